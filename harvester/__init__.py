@@ -1,0 +1,20 @@
+"""The harvester: how often the press and the web mention each registered case, and the proof of it.
+
+The map, in the order in which the data travels:
+
+ 1. ``dictionaries``  the analysts' tables (cases, outlets, places, sources), read and checked
+ 2. ``crawl``         a source's pages, fetched politely overnight; the only package that imports scrapy
+ 3. ``extract``       page bytes -> title, body, date, byline (pure)
+ 4. ``store``         pages, mentions, jobs and the ledger, behind small ports
+ 5. ``match``         page -> mentions of cases, each with its span and reason (pure)
+ 6. ``outlets``       page -> the outlet it appeared on (pure)
+ 7. ``reprints``      pages -> stories (pure)
+ 8. ``tiers``         outlet, day -> tier on that day (pure)
+ 9. ``count``         mentions -> counts by case (pure)
+10. ``heat``          counts -> standardised heats (pure)
+11. ``rank``          heats -> boards (pure)
+12. ``publish``       boards -> spreadsheet, CSV, screen
+
+``process`` runs 5 to 11 as a table of contents; ``nightly`` is the operator's one command; ``cli`` is the
+only place that prints; ``demo`` is a small web of our own to try it all on.
+"""
