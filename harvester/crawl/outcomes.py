@@ -1,0 +1,121 @@
+"""Every way in which a URL can fail, by name, with the words for the operator.
+
+``rejected`` is final: the page was seen, or may not be, and is not wanted. ``quarantined`` is kept in the
+WARC file and can be replayed once the parser is mended. ``failed`` is tried again the next time.
+"""
+
+from __future__ import annotations
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from harvester.crawl.guard import PrivateAddressError
+
+PENDING = "pending"
+"""Discovered, not settled yet."""
+LISTED = "listed"
+"""A listing that gave its links."""
+UNCHANGED = "unchanged"
+"""Stored before, or a listing that its server says has not changed."""
+EMPTY_LISTING = "failed:empty-listing"
+"""A listing without a single link or item: its layout may have changed."""
+NOT_A_LISTING = "failed:not-a-listing"
+"""A feed, sitemap or interface whose answer can't be read."""
+OVER_LIMIT = "failed:over-limit"
+"""More pages than max_pages: left for the next night."""
+UNFINISHED = "failed:unfinished"
+"""Discovered, but the job ended before it was fetched."""
+NO_SPACE = "failed:no-space"
+"""The WARC file can't be written: the job stops."""
+WORKER_CRASH = "quarantined:extract-crash"
+WORKER_TIMEOUT = "quarantined:extract-timeout"
+
+GONE = (404, 410)
+
+WORDS = {
+    "stored": "已存",
+    "unchanged": "未变",
+    "listed": "列表已读",
+    "pending": "未取完",
+    "failed:timeout": "超时没有回应",
+    "failed:dns": "域名解析不了(断网，或域名已停用)",
+    "failed:refused": "连接被拒绝",
+    "failed:connection": "连接中断",
+    "failed:empty-listing": "列表里没有一条文章(版面可能改了)",
+    "failed:not-a-listing": "列表读不懂(不是有效的订阅源、站点地图或 JSON)",
+    "failed:over-limit": "超过一夜的上限，留到下一夜",
+    "failed:unfinished": "没来得及取",
+    "failed:no-space": "磁盘写不下",
+    "failed:redirects": "跳转太多次",
+    "rejected:robots": "robots.txt 不许",
+    "rejected:too-large": "页面超过大小上限",
+    "rejected:private-address": "指向内网地址",
+    "rejected:gone": "页面已不存在(404/410)",
+    "rejected:blocked": "对方拒绝访问(401/403)",
+    "rejected:challenge": "对方要求验证码",
+    "rejected:soft-404": "页面说内容不存在",
+    "rejected:no-body": "页面里没有正文",
+    "rejected:empty": "页面是空的",
+    "rejected:not-a-page": "不是网页(文件或图片)",
+    "quarantined:charset": "编码认不出，原样留存待查",
+    "quarantined:extract-crash": "解析时出错，原样留存待查",
+    "quarantined:extract-timeout": "解析超时，原样留存待查",
+}
+
+
+def words(outcome: str) -> str:
+    """An outcome in Chinese.
+
+    >>> words("failed:http-502")
+    '对方服务器出错(HTTP 502)'
+    """
+    if outcome.startswith("failed:http-"):
+        return f"对方服务器出错(HTTP {outcome.removeprefix('failed:http-')})"
+    return WORDS.get(outcome, outcome)
+
+
+def outcome_of(error: BaseException) -> tuple[str, str]:
+    """The outcome and detail of a request that gave no usable response."""
+    match error:
+        case HttpError(response=response):
+            return _of_status(response.status), f"HTTP {response.status}"
+        case PrivateAddressError():
+            return "rejected:private-address", str(error)
+        case IgnoreRequest() if "robots.txt" in str(error):
+            return "rejected:robots", ""
+        case IgnoreRequest() if "redirection" in str(error):
+            return "failed:redirects", str(error)
+        case DownloadTimeoutError():
+            return "failed:timeout", ""
+        case DownloadConnectionRefusedError():
+            return "failed:refused", ""
+        case CannotResolveHostError():
+            return "failed:dns", ""
+        case DownloadCancelledError():
+            return "rejected:too-large", str(error)
+        case UnsupportedURLSchemeError():
+            return "rejected:not-a-page", str(error)
+        case DownloadFailedError() | ResponseDataLossError():
+            return "failed:connection", _inner(error)
+    return "failed:connection", f"{type(error).__name__} {error}"
+
+
+def _of_status(status: int) -> str:
+    if status in GONE:
+        return "rejected:gone"
+    if status in (401, 403):
+        return "rejected:blocked"
+    return f"failed:http-{status}"
+
+
+def _inner(error: BaseException) -> str:
+    return str(error.__cause__ or error)[:200]

@@ -1,0 +1,14 @@
+"""Where pages, mentions, jobs and the ledger are kept.
+
+1. ``ports``       what a home must be able to do, by noun: pages, mentions, jobs, ledger, listings
+2. ``rows``        records <-> rows, shared by every home
+3. ``migrations``  the SQLite tables, version by version
+4. ``sqlite``      the home on sqlite-utils
+
+Every write may be repeated: a job that was killed is simply run again.
+"""
+
+from harvester.store.ports import Changed, Matched, Store, StoredPage, Validators
+from harvester.store.sqlite import SqliteStore, open_store
+
+__all__ = ["Changed", "Matched", "SqliteStore", "Store", "StoredPage", "Validators", "open_store"]

@@ -1,0 +1,155 @@
+"""What a home of the store must be able to do; the contract tests run on every home.
+
+All methods raise StoreError where the home can't be read or written; nothing is half-written then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from harvester.models import Decision, Job, LedgerEntry, Mention, Page, Period
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page version with its row number in the archive, which only ever grows."""
+
+    row: int
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of one page that was handed to the store."""
+
+    url: str
+    """The URL it is kept under: its own, or that of the twin it was found to be."""
+    outcome: str
+    """stored or unchanged."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """How far one case has been matched: with which rules, up to which row of the archive."""
+
+    case_id: str
+    version: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a listing's server said, for asking it next time whether anything changed."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+class Pages(Protocol):
+    def add(self, pages: Sequence[Page], keys: Mapping[str, str] | None = None) -> list[Changed]:
+        """Store pages in one batch, in order; ``keys`` maps a URL to the key it shares with technical twins.
+
+        A new URL becomes version 1, a changed title, body or publication time the next version; a twin of a
+        stored page of the same title becomes an alternate URL of it.
+        """
+
+    def known(self, urls: Iterable[str]) -> set[str]:
+        """Those of ``urls`` that are stored, under their own name or as an alternate."""
+
+    def get(self, url: str, version: int | None = None) -> Page | None:
+        """One version of a page, by default the newest; ``url`` may be an alternate."""
+
+    def last_row(self) -> int:
+        """The newest row's number; 0 for an empty archive."""
+
+    def rows(self, after: int, upto: int) -> Iterator[StoredPage]:
+        """Page versions of rows in (after, upto], in order, streamed."""
+
+    def undated(self) -> int:
+        """How many pages have no publication time."""
+
+    def doubtful(self, period: Period) -> int:
+        """How many pages published in the period have a body in doubt."""
+
+    def count(self, period: Period | None = None) -> int:
+        """How many pages there are, or were published in a period."""
+
+
+class Mentions(Protocol):
+    def replace(
+        self, case_ids: Sequence[str], after: int, upto: int, found: Sequence[tuple[int, Mention]]
+    ) -> None:
+        """Write what was found for the cases in rows (after, upto], in place of what was there."""
+
+    def matched(self) -> dict[str, Matched]:
+        """How far each case has been matched."""
+
+    def mark(self, marks: Sequence[Matched]) -> None:
+        """Remember how far cases have been matched."""
+
+    def forget(self, case_ids: Sequence[str]) -> None:
+        """Drop all mentions and marks of cases (they left the dictionary)."""
+
+    def in_period(self, period: Period) -> Iterator[tuple[Page, Mention]]:
+        """Mentions on pages published in the period: of each page the first version that was published in it."""
+
+    def tally(self) -> dict[Decision, int]:
+        """How many mentions there are by decision."""
+
+
+class Ledger(Protocol):
+    def write(self, entries: Sequence[LedgerEntry]) -> None:
+        """Write what became of URLs; a later entry of the same (night, source, url) takes the earlier one's place."""
+
+    def entries(self, night: date, source_id: str | None = None) -> Iterator[LedgerEntry]:
+        """A night's entries by source and URL."""
+
+    def unsettled(self, source_id: str, since: date) -> list[str]:
+        """Article URLs discovered since that night whose newest entry is pending or failed: to be tried again."""
+
+    def totals(self, night: date) -> dict[tuple[str, str, str], int]:
+        """(source, stage, outcome) -> number of URLs; the sum is the night's intake."""
+
+    def nights(self) -> list[date]:
+        """All nights that have entries, oldest first."""
+
+
+class Jobs(Protocol):
+    def put(self, jobs: Sequence[Job]) -> None:
+        """Write jobs, each in place of the one of the same (night, source)."""
+
+    def of(self, night: date) -> dict[str, Job]:
+        """A night's jobs by source."""
+
+    def last_success(self) -> dict[str, date]:
+        """Each source's last night that ended well."""
+
+
+class Listings(Protocol):
+    def get(self, url: str) -> Validators | None:
+        """What the listing's server said last time."""
+
+    def put(self, validators: Sequence[Validators]) -> None:
+        """Remember it."""
+
+
+class Store(Protocol):
+    """One home: its ports, and a transaction over all of them."""
+
+    pages: Pages
+    mentions: Mentions
+    ledger: Ledger
+    jobs: Jobs
+    listings: Listings
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """All writes inside happen together or not at all."""
+
+    def close(self) -> None:
+        """Let go of the home."""
