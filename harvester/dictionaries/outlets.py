@@ -91,7 +91,7 @@ def _overlaps(table: Read[Outlet]) -> Iterator[Problem]:
         for (number, one), (later, other) in combinations(rows, 2):
             two_regions = one.region and other.region and one.region != other.region
             if _same_day(one, other) and not two_regions:
-                message = f"与第{number}行是同一媒体，有效期重叠，不知以哪行为准；请在前一行写【失效】、后一行写【生效】；若是两家同名媒体，请各写明【地区】"
+                message = f"与第{number}行是同一媒体，有效期重叠，不知以哪行为准；请在前一行写【失效】、后一行写【生效】；若是两家同名媒体，请给地方那家的名称加（地名），原名写进【别名】"
                 yield Problem(table.file, later, "媒体", name, message)
 
 
