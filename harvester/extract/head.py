@@ -1,0 +1,134 @@
+"""What a page says of itself unseen: its meta elements, JSON-LD, and the comments that Founder systems leave."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
+TIME = (
+    "pubdate", "publishdate", "article:published_time", "og:release_date", "og:published_time", "publish_time",
+    "weibo: article:create_at", "weibo:article:create_at", "publication_date", "datepublished", "dc.date.issued",
+    "dcterms.issued", "og:pubdate", "pub_date", "article_date_original", "bytedance:published_time", "publisheddate",
+    "apub:time",
+)  # fmt: skip
+SOURCE = ("contentsource", "source", "mediaid", "og:article:source", "article:source", "docsource", "laiyuan")
+AUTHOR = ("author", "article:author", "og:article:author", "dc.creator", "byl")
+EDITOR = ("editor", "responsibleeditor", "editorname")
+SECTION = ("columnname", "article:section", "catename", "channel", "columnkeywords")
+JSON_LD = re.compile(r"""(?is)<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{2,50000}?)</script>""")
+ENP = re.compile(r"(?is)<!--\s*enpproperty(.{10,5000}?)-->")
+ENP_FIELD = re.compile(r"(?is)<(\w+)>([^<]{0,500})</\1>")
+ARTICLES = frozenset(
+    "Article NewsArticle BlogPosting ReportageNewsArticle WebPage DiscussionForumPosting SocialMediaPosting".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The unseen facts; each empty where the page does not give it."""
+
+    html_title: str = ""
+    """The text of ``<title>``, suffixes and all."""
+    title: str = ""
+    time: str = ""
+    time_by: str = ""
+    """json-ld or meta."""
+    source: str = ""
+    author: str = ""
+    editor: str = ""
+    section: str = ""
+    canonical: str = ""
+
+
+def read_head(root: etree._Element, text: str) -> Head:
+    """The facts of a parsed page; ``text`` is its source, where JSON-LD and comments are looked for."""
+    metas, html_title, canonical = _elements(root)
+    if "enpproperty" in text and (match := ENP.search(text)):
+        for name, value in ENP_FIELD.findall(match[1]):
+            metas.setdefault(_ENP_NAMES.get(name.lower(), ""), html.unescape(value).strip())
+    linked = _json_ld(text) if "ld+json" in text else {}
+
+    def first(names: tuple[str, ...]) -> str:
+        return next((metas[name] for name in names if metas.get(name)), "")
+
+    time = linked.get("datePublished") or linked.get("pubDate") or ""
+    return Head(
+        html_title=html_title,
+        title=linked.get("headline") or linked.get("title") or first(TITLE),
+        time=time or first(TIME),
+        time_by="json-ld" if time else "meta",
+        source=first(SOURCE),
+        author=linked.get("author") or first(AUTHOR),
+        editor=first(EDITOR),
+        section=linked.get("articleSection") or first(SECTION),
+        canonical=canonical,
+    )
+
+
+_ENP_NAMES = {"title": "articletitle", "date": "pubdate", "author": "author", "nodename": "columnname", "source": "source"}
+
+
+def _elements(root: etree._Element) -> tuple[dict[str, str], str, str]:
+    """The meta elements by lower-case name (the first of a name wins), the title, and rel=canonical."""
+    metas: dict[str, str] = {}
+    title = canonical = ""
+    for element in root.iter("meta", "title", "link"):
+        tag = element.tag
+        if tag == "meta":
+            name = element.get("name") or element.get("property") or element.get("itemprop")
+            if name:
+                content = (element.get("content") or "").strip()
+                if content:
+                    metas.setdefault(name.lower(), " ".join(content[:1000].split()))
+        elif tag == "title":
+            if not title and element.text:
+                title = " ".join(element.text[:1000].split())
+        elif not canonical and (element.get("rel") or "").lower() == "canonical":
+            canonical = (element.get("href") or "").strip()
+    return metas, title, canonical
+
+
+def _json_ld(text: str) -> dict[str, str]:
+    """The article's facts among a page's JSON-LD blocks, as plain strings; broken JSON is read past."""
+    found: dict[str, str] = {}
+    for block in JSON_LD.findall(text)[:8]:
+        try:
+            data = json.loads(block.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _things(data, 0):
+            kinds = item.get("@type") or ("WebPage" if "pubDate" in item else "")
+            if ARTICLES.isdisjoint(kinds if isinstance(kinds, list) else [kinds]):
+                continue
+            for name in ("headline", "title", "datePublished", "pubDate", "articleSection", "author"):
+                value = _plain(item.get(name))
+                if value:
+                    found.setdefault(name, value)
+    return found
+
+
+def _things(data: object, depth: int) -> Iterator[dict[str, object]]:
+    if isinstance(data, dict):
+        yield data
+        if isinstance(data.get("@graph"), list) and depth < 3:
+            yield from _things(data["@graph"], depth + 1)
+    elif isinstance(data, list) and depth < 3:
+        for item in data[:20]:
+            yield from _things(item, depth + 1)
+
+
+def _plain(value: object) -> str:
+    """A JSON-LD value as text: a string, a thing's name, or the names of several."""
+    if isinstance(value, str):
+        return " ".join(html.unescape(value)[:500].split())
+    if isinstance(value, dict):
+        return _plain(value.get("name"))
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_plain, (item for item in value[:5] if not isinstance(item, list)))))
+    return ""
