@@ -5,10 +5,10 @@ An error is what makes counting wrong whatever the pages say; a warning is for t
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
+from harvester.match.fold import SEPARATOR, fold_key
 from harvester.models import Case, Problem
 
 from .cells import Cells
@@ -51,7 +51,7 @@ def check_row(case: Case, cells: Cells) -> None:
 
 
 def _check_word(column: str, word: str, case: Case, cells: Cells) -> None:
-    if not key(word):
+    if not key(word).strip(SEPARATOR):
         cells.report(column, word, "只有标点或空白，没有可查的字；请写上词，或删去")
         return
     if column == "地区词" and len(key(word)) == 1:
@@ -111,7 +111,4 @@ def _meet(one: Case, other: Case) -> bool:
 
 def key(word: str) -> str:
     """A word as the matcher sees it."""
-    kept = (
-        char for char in unicodedata.normalize("NFKC", word).casefold() if char.isalnum() or char in "+·℃"
-    )
-    return "".join(kept)
+    return fold_key(word)
