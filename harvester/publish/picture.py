@@ -1,0 +1,101 @@
+"""A board as an SVG picture, drawn by ourselves: terminal pictures squeeze Chinese into columns of half width."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from harvester.models import Board
+from harvester.publish.tables import board_notes, board_title
+from harvester.publish.whole import whole
+
+_FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
+_WIDTH, _MARGIN, _LINE, _ROW = 960, 28, 22, 34
+_NAME, _BAR, _NUMBERS = 68, 470, 690
+"""Where a row's name, bar and counts begin, in pixels."""
+_LONG = 44
+"""Half-width cells of a name that fit between ``_NAME`` and ``_BAR``."""
+
+
+def write(path: Path, board: Board, *, rows: int = 10) -> Path:
+    """Write the first ``rows`` of ``board`` as a picture to ``path``, which is returned. Raises PublishError."""
+    with whole(path) as draft:
+        draft.write_text(draw(board, rows=rows), encoding="utf-8")
+    return path
+
+
+def draw(board: Board, *, rows: int = 10) -> str:
+    """The picture as SVG text; bars are 综合热度, on the scale of the board's largest."""
+    shown = board.rows[:rows]
+    top = max((row.combined_heat for row in shown), default=0) or 1
+    y, parts = 44, [_text(_MARGIN, 44, board_title(board), size=20, weight="bold")]
+    y += 34
+    heads = (
+        (_MARGIN, "名次"),
+        (_NAME + 8, "名称"),
+        (_BAR, "综合热度"),
+        (_NUMBERS, "篇次　媒体数　独立稿　主流篇次"),
+    )
+    parts += [_text(x, y, head, size=12, fill="#6b7280") for x, head in heads]
+    for row in shown:
+        y += _ROW
+        count = row.count
+        width = max(0.0, row.combined_heat / top * 130)
+        rank = f"{row.rank}{'＝' if row.tied else ''}"
+        numbers = (count.copies, count.outlets, count.stories, count.mainstream_copies)
+        parts += [
+            f'<line x1="{_MARGIN}" y1="{y - 22}" x2="{_WIDTH - _MARGIN}" y2="{y - 22}" stroke="#e5e7eb"/>',
+            _text(_MARGIN, y, rank, weight="bold"),
+            _text(_NAME + 8, y, _shortened(row.case.name, _LONG)),
+            f'<rect x="{_BAR}" y="{y - 13}" width="{width:.1f}" height="16" rx="3" fill="#7aa7d9"/>',
+            _text(_BAR + 138, y, f"{row.combined_heat:g}"),
+            *(
+                _text(x, y, str(number), anchor="end")
+                for x, number in zip((714, 768, 828, 898), numbers, strict=True)
+            ),
+        ]
+    y += 14
+    if len(board.rows) > rows:
+        y += _LINE
+        parts.append(
+            _text(_MARGIN, y, f"共 {len(board.rows)} 项，此处为前 {rows} 项", size=12, fill="#6b7280")
+        )
+    for note in board_notes(board):
+        y += _LINE
+        parts.append(_text(_MARGIN, y, _shortened(note, 148), size=12, fill="#6b7280"))
+    height = y + _MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
+        f'height="{height}" font-family="{_FONT}" role="img">\n'
+        f"<title>{_escaped(board_title(board))}</title>\n"
+        f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>\n' + "\n".join(parts) + "\n</svg>\n"
+    )
+
+
+def _text(
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: int = 15,
+    weight: str = "normal",
+    fill: str = "#111827",
+    anchor: str = "start",
+) -> str:
+    look = f'font-size="{size}" font-weight="{weight}" fill="{fill}" text-anchor="{anchor}"'
+    return f'<text x="{x}" y="{y}" {look}>{_escaped(text)}</text>'
+
+
+def _escaped(text: str) -> str:
+    return escape("".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs")))
+
+
+def _shortened(text: str, cells: int) -> str:
+    """``text`` cut to ``cells`` half-width cells; a Chinese character takes two."""
+    used = 0
+    for at, char in enumerate(text):
+        used += 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        if used > cells:
+            return text[: max(at - 1, 0)] + "…"
+    return text
