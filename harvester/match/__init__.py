@@ -1,0 +1,20 @@
+"""Text -> mentions of cases, each with its spans, its decision and the reason in words (pure).
+
+The map, in the order in which a text travels:
+
+ 1. ``fold``       text and words made comparable: width, case, script, quotes, spaces; offsets kept
+ 2. ``words``      a case's words and the other ways in which they are written
+ 3. ``automaton``  every word of every case looked for in one pass
+ 4. ``boundary``   a hit that cuts through a longer word is none (the only door to jieba)
+ 5. ``places``     the gazetteer: which places a text names, and which of several of one name is meant
+ 6. ``area``       a case's own place, what lies above it, and how another place stands to it
+ 7. ``rules``      what the row itself says: 排除词, 排除篇, 同现词, 匹配范围, 生效日期
+ 8. ``editions``   another year or another ordinal of an activity is not this one
+ 9. ``scene``      what stands around an occurrence: sentences, clauses, places before and after
+10. ``verdict``    occurrence + scene -> 计入, 待复核 or 不计, with its reason
+11. ``matcher``    all of it as a table of contents
+"""
+
+from harvester.match.matcher import Matcher
+
+__all__ = ["Matcher"]

@@ -1,0 +1,97 @@
+"""Another year's or another ordinal's edition of an activity is not this one.
+
+The edition is read from the registered name (2023年…, 第三届…, 首届…). An occurrence is of another edition where
+its own sentence, else the title, names another one; where neither names any, the day of publication speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from harvester.match.fold import fold_key
+from harvester.match.scene import Occurrence, Side
+from harvester.models import Case, Kind
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})[届季期]|(首)届")
+_NUMERALS = "零一二三四五六七八九"
+_EARLY, _LATE = 10, 4
+"""An edition is announced from October of the year before (months), and honoured until April of the year after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition a case is; empty sets for a case that has none."""
+
+    years: frozenset[int]
+    ordinals: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.years or self.ordinals)
+
+
+def edition(case: Case) -> Edition:
+    """The edition in the case's name: years only of activities, for a scheme's year is the year of its award."""
+    name = fold_key(case.name)
+    years = frozenset(map(int, _YEAR.findall(name))) if case.kind is Kind.ACTIVITY else frozenset[int]()
+    return Edition(years, frozenset(_ordinals(name)))
+
+
+def other_edition(
+    mine: Edition, occurrence: Occurrence, side: Side, title: Side, published: date | None
+) -> tuple[bool | None, str]:
+    """(False, "") for this edition, (True, why) for another one, (None, why) where nothing tells."""
+    text = side.folded.text
+    left, right = side.sentence(occurrence.start, occurrence.end)
+    before, whole = text[left : occurrence.end], text[left:right]
+    for part in (before, whole, title.folded.text):
+        if mine.ordinals and (named := _ordinals(part)):
+            return _compare(named[-1:] if part is before else named, mine.ordinals, "第{}届")
+        if mine.years and (years := _years(part, published)):
+            return _compare(years[-1:] if part is before else years, mine.years, "{}年")
+    if mine.ordinals and (named := [*_ordinals(text)]):
+        return _compare(named, mine.ordinals, "第{}届")
+    if not mine.years:
+        return None, "文中没有写第几届"
+    if published is None:
+        return None, "文中没有写年份，也没有发布日期"
+    if any(_near(published, year) for year in mine.years):
+        return False, ""
+    return True, f"没有写年份，发布于 {published:%Y年%m月}，登记的是{_listed(mine.years, '{}年')}"
+
+
+def _compare(named: Iterable[int], mine: frozenset[int], form: str) -> tuple[bool, str]:
+    if mine.intersection(named):
+        return False, ""
+    return True, f"文中是{_listed(named, form)}，登记的是{_listed(mine, form)}"
+
+
+def _listed(numbers: Iterable[int], form: str) -> str:
+    return "、".join(form.format(number) for number in sorted(set(numbers)))
+
+
+def _near(day: date, year: int) -> bool:
+    return date(year - 1, _EARLY, 1) <= day < date(year + 1, _LATE, 1)
+
+
+def _years(text: str, published: date | None) -> list[int]:
+    found = [(match.start(), int(match[1])) for match in _YEAR.finditer(text)]
+    if published:
+        found += [(text.find(word), published.year + by) for word, by in _RELATIVE.items() if word in text]
+    return [year for _, year in sorted(found)]
+
+
+def _ordinals(text: str) -> list[int]:
+    return [1 if match[2] else _number(match[1]) for match in _ORDINAL.finditer(text)]
+
+
+def _number(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    units = _NUMERALS.find(ones) if ones else 0
+    return (_NUMERALS.find(tens) if tens else 1) * 10 + units if ten else units

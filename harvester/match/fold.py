@@ -1,0 +1,130 @@
+"""One folding for texts and for words, so that a name is found however it is written.
+
+Folded away: full width, case, traditional script and variants (also wrongly back-converted ones), quotes,
+spaces and line breaks, zero-width characters, pinyin in brackets. Made one: middle dots, commas, pluses,
+dashes and slashes; ``°C``, ``摄氏度`` and ``℃``. The folded text is a key: it is never shown or stored.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+_Array = npt.NDArray[np.int64]
+
+SEPARATOR = ","
+"""What every mark that joins the parts of a name is folded to."""
+
+_SEPARATORS = "·•・‧∙●⋅ᐧ.、,;+-—–―‐‑−~/|_:"
+_QUOTES = "“”‘’„‟\"'`´「」『』﹁﹂﹃﹄《》〈〉【】〖〗〔〕［］[]＂＇«»‹›"
+_DEGREE = "℃"
+_PINYIN = re.compile(r"\([a-zà-öø-ÿ\u0100-\u01ff\u0300-\u036f]{1,40}\)")
+_CELSIUS = re.compile("°c|摄氏度")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back: folded character i is ``original[starts[i]:ends[i]]``."""
+
+    text: str
+    starts: _Array
+    ends: _Array
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the folded characters ``[start, end)`` stand in the original text."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+    def joined(self, index: int) -> bool:
+        """Whether nothing was folded away between character ``index`` and the one before it."""
+        return index > 0 and bool(self.starts[index] == self.ends[index - 1])
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text`` and keep the offsets of every character that is left."""
+    folded, kept = _through_table(text)
+    starts = np.flatnonzero(kept)
+    if len(starts) != len(folded):  # characters past the BMP: two units each
+        starts = _positions(text, kept)
+    ends = starts + 1
+    if "(" in folded:
+        folded, starts, ends = _replace(_PINYIN, "", folded, starts, ends)
+    if "°" in folded or "摄氏度" in folded:
+        folded, starts, ends = _replace(_CELSIUS, _DEGREE, folded, starts, ends)
+    return Folded(folded, starts, ends)
+
+
+def fold_key(text: str) -> str:
+    """Fold ``text`` without offsets: what is scanned."""
+    folded, _ = _through_table(text)
+    if "(" in folded:
+        folded = _PINYIN.sub("", folded)
+    if "°" in folded or "摄氏度" in folded:
+        folded = _CELSIUS.sub(_DEGREE, folded)
+    return folded
+
+
+def _through_table(text: str) -> tuple[str, npt.NDArray[np.bool_]]:
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    mapped = _table().take(units)
+    kept = mapped != 0
+    return mapped[kept].tobytes().decode("utf-16-le", "surrogatepass"), kept
+
+
+def _positions(text: str, kept: npt.NDArray[np.bool_]) -> _Array:
+    """Character offsets of the kept characters of a text that holds characters of two units."""
+    widths = np.fromiter((2 if ord(char) > 0xFFFF else 1 for char in text), dtype=np.int64, count=len(text))
+    first_units = np.cumsum(widths) - widths
+    return np.flatnonzero(kept[first_units])
+
+
+def _replace(
+    pattern: re.Pattern[str], by: str, text: str, starts: _Array, ends: _Array
+) -> tuple[str, _Array, _Array]:
+    """Replace matches by one character or none; the one character stands for the whole match."""
+    matches = [match.span() for match in pattern.finditer(text)]
+    if not matches:
+        return text, starts, ends
+    keep = np.ones(len(text), dtype=bool)
+    ends = ends.copy()
+    for start, end in matches:
+        keep[start + len(by) : end] = False
+        if by:
+            ends[start] = ends[end - 1]
+    return pattern.sub(by, text), starts[keep], ends[keep]
+
+
+@cache
+def _table() -> npt.NDArray[np.uint16]:
+    """What each UTF-16 unit is folded to; 0 is nothing. Surrogates stand for themselves."""
+    table = np.arange(0x10000, dtype=np.uint16)
+    simplified = _simplified()
+    for code in range(0x10000):
+        char = chr(code)
+        if 0xD800 <= code < 0xE000:
+            continue
+        table[code] = _fold_char(char, simplified)
+    return table
+
+
+def _fold_char(char: str, simplified: dict[str, str]) -> int:
+    if char in _QUOTES or char.isspace() or unicodedata.category(char) in ("Cc", "Cf", "Mn"):
+        return 0
+    if char == _DEGREE:
+        return ord(char)
+    plain = unicodedata.normalize("NFKC", char)
+    char = (plain if len(plain) == 1 and plain <= "\uffff" else char).lower()[0]
+    if char in _SEPARATORS:
+        return ord(SEPARATOR)
+    return ord(simplified.get(char, char))
+
+
+def _simplified() -> dict[str, str]:
+    """The character table: traditional or variant character -> simplified."""
+    lines = resources.files(__package__).joinpath("simplified.txt").read_text("utf-8").splitlines()
+    return {pair[0]: pair[1] for line in lines if not line.startswith("#") for pair in line.split()}

@@ -1,0 +1,91 @@
+"""Words that are ordinary language, or another thing's name, as well as the case's: 沙洋油菜, 春游湖北.
+
+A word that is a place and an ordinary dictionary word, nothing more, names the case only where the page also
+holds another telling word of the registered name. A shop, a product or a flat may bear any name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from harvester.match.boundary import common, tokens
+from harvester.match.fold import fold_key
+from harvester.match.scene import Occurrence, Side
+from harvester.models import Case
+
+_TELLING = 10_000
+"""A word that jieba's dictionary counted more often tells nothing (活动, 工作, 发展)."""
+
+
+def ordinary(word: str, names: Iterable[str]) -> bool:
+    """Whether ``word`` without the place names it holds is one word of the dictionary."""
+    for name in names:
+        word = word.replace(name, "", 1)
+    return common(word) > 0
+
+
+def telling(case: Case, word: str, names: Iterable[str], sides: Iterable[Side]) -> str:
+    """A telling word of the registered name, outside ``word`` and the place names, that the page holds."""
+    name = fold_key(case.name)
+    for part in (word, *names):
+        name = name.replace(part, ",")
+    texts = [side.folded.text for side in sides]
+    for token in tokens(name):
+        if (
+            len(token) > 1
+            and token.isalpha()
+            and common(token) < _TELLING
+            and any(token in text for text in texts)
+        ):
+            return token
+    return ""
+
+
+_TRADE = (
+    "(?:咖啡|奶茶|火锅|烧烤|美容|美发|理发|专卖|旗舰|小吃|面包|甜品|便利|水果|花)店|[咖餐茶菜][啡饮]?馆|餐厅|饭店|酒店|宾馆|民宿"
+    "|酒吧|超市|商场|公寓|楼盘|(?:有限|家政|物业|科技|装饰|财税)公司|演唱会|音乐节|游戏|电影|歌曲|小说|专辑|乐队|二手房|公交站|地铁站"
+)
+_BEARER = re.compile(f"的?(?:[一-鿕]{{0,3}})(?:{_TRADE})")
+_BORNE = re.compile(f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$")
+_ADVERT = re.compile(
+    "急售|急转|招租|出租|整租|合租|房源|首付|满五唯一|户型|精装|南北通透|均价|售楼|看房|加盟|代理商|包邮|优惠券|满减|秒杀|到手价|折扣价"
+    "|旗舰店|领券|买一送一|下单立减|扫码购买|加微信|年费|月租|中介费"
+)
+
+
+def other_thing(occurrence: Occurrence, side: Side) -> str:
+    """The shop, product or show that bears the name here; empty for none."""
+    text = side.folded.text
+    if match := _BEARER.match(text, occurrence.end):
+        return match[0]
+    left, _ = side.sentence(occurrence.start, occurrence.end)
+    match = _BORNE.search(text, left, occurrence.start)
+    return match[0] if match else ""
+
+
+def advert(sides: Iterable[Side]) -> list[str]:
+    """The different words of advertisements for sale or rent that the page holds."""
+    return list(dict.fromkeys(word for side in sides for word in _ADVERT.findall(side.folded.text)))
+
+
+_LARGE_PART = 12
+"""So many characters in a row of the registered name are no accident; words of up to eight are (预算管理一体化)."""
+
+
+def large_part(case: Case, occurrence: Occurrence, side: Side, names: Iterable[str]) -> str:
+    """The stretch of the registered name that stands around the occurrence, where it is long enough to name it.
+
+    Of a name that begins with its place (``names``) the stretch must hold the place.
+    """
+    text, name, word = side.folded.text, fold_key(case.name), occurrence.word
+    at = name.find(word)
+    if at < 0:
+        return ""
+    start, first, end, last = occurrence.start, at, occurrence.end, at + len(word)
+    while start and first and text[start - 1] == name[first - 1]:
+        start, first = start - 1, first - 1
+    while end < len(text) and last < len(name) and text[end] == name[last]:
+        end, last = end + 1, last + 1
+    placed = not any(own in name for own in names) or any(own in text[start:end] for own in names)
+    return text[start:end] if placed and end - start >= _LARGE_PART else ""

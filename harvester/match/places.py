@@ -1,0 +1,134 @@
+"""The gazetteer: which places a text names.
+
+A name is sure when it can mean one place only and is no ordinary word. A repeated name (青山区 of 武汉 and of
+包头) or an ordinary word (商城, 公安: marked 常用词 in ``places.csv``) means a place only where its parent or
+another place of the same branch is named with it; it never decides alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from harvester.match.boundary import Boundary, common
+from harvester.match.fold import Folded, fold_key
+from harvester.models import Place
+
+_COMMON = re.compile("常用词：([^；]+)")
+_ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
+_ORIGIN = re.compile("人(?![民社大才口力事文居均工])|籍|时间")
+_EVERYDAY = 1000
+"""A word that jieba's dictionary counted this often (公安 2,800, 合作 13,478; 青山 192) is no place's short name
+unless its parent's name stands right before it."""
+_MEDIA = re.compile(
+    "(?:日报|晚报|晨报|早报|商报|都市报|时报|新闻网|广播|电视|卫视|融媒|发布|在线|网信|文明网)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place named in a folded text: ``text[start:end]`` may be any of the places ``codes``."""
+
+    start: int
+    end: int
+    name: str
+    codes: frozenset[str]
+    common: bool = False
+    """True for a short name that is an ordinary word too."""
+    use: Literal["place", "media", "road"] = "place"
+    """``media`` inside an outlet's name (荆门日报): where the outlet is, not the thing; ``road`` in a road's."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the name alone tells the place."""
+        return len(self.codes) == 1 and not self.common and self.use != "road"
+
+
+class Gazetteer:
+    """Finds places by their full and short names and knows which lies in which."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._parent = {place.code: place.parent for place in places}
+        self._code_of_path = {fold_key(place.path): place.code for place in places}
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        self._common: set[str] = set()
+        for place in places:
+            for name in (place.name, *place.short_names):
+                named[fold_key(name)].add(place.code)
+            for marked in _COMMON.findall(place.note):
+                self._common |= {fold_key(name) for name in marked.split("、")}
+        self._codes = {name: frozenset(codes) for name, codes in named.items() if len(name) > 1}
+        self.names = tuple(self._codes)
+        self._find = (
+            CharwiseDoubleArrayAhoCorasick(list(self.names), MATCH_KIND_LEFTMOST_LONGEST).find
+            if self.names
+            else None
+        )
+
+    def above(self, code: str) -> list[str]:
+        """The codes of what ``code`` lies in, nearest first."""
+        line = []
+        while code := self._parent.get(code, ""):
+            line.append(code)
+        return line
+
+    def by_path(self, path: str) -> str:
+        """The code of a full name such as 湖北省荆门市沙洋县; empty where the table doesn't hold it."""
+        return self._code_of_path.get(fold_key(path), "")
+
+    def find(self, folded: Folded, boundary: Boundary | None = None) -> list[Hit]:
+        """The places that ``folded`` names, in order; not people's origins (武汉人) nor parts of longer words."""
+        if self._find is None:
+            return []
+        hits = []
+        for start, end, index in self._find(folded.text):
+            name, text = self.names[index], folded.text
+            if _ORIGIN.match(text, end):
+                continue
+            everyday = name in self._common
+            if boundary is not None and not boundary.aligned(folded, start, end, whole=everyday):
+                continue
+            hits.append(Hit(start, end, name, self._codes[name], everyday, _use(text, end)))
+        return hits
+
+    def names_of(self, codes: Collection[str]) -> list[str]:
+        """The folded names that can mean nothing but one of ``codes``."""
+        return [
+            name for name, meant in self._codes.items() if meant <= set(codes) and name not in self._common
+        ]
+
+    def resolve(
+        self, hits: Iterable[Hit], known: Collection[str] = (), *, keep_common: bool = False
+    ) -> list[Hit]:
+        """The hits with repeated names and ordinary words settled by ``known`` codes and by the sure hits.
+
+        A repeated name keeps the places that have a parent, or themselves, among the known; it keeps them all
+        where none has. An ordinary word is dropped unless its own parent is known, or ``keep_common``.
+        """
+        listed = list(hits)
+        sure = {*known, *(code for hit in listed if hit.sure for code in hit.codes)}
+        lines = sure.union(*(self.above(code) for code in sure))
+        settled: list[Hit] = []
+        for hit in listed:
+            before = settled[-1] if settled and settled[-1].end == hit.start else None
+            codes = frozenset(code for code in hit.codes if before and self._parent.get(code) in before.codes)
+            if not codes and hit.common:
+                if common(hit.name) < _EVERYDAY:
+                    codes = frozenset(c for c in hit.codes if c in sure or self._parent.get(c) in lines)
+                if not codes and not keep_common:
+                    continue
+            if not codes and len(hit.codes) > 1:
+                codes = frozenset(c for c in hit.codes if c in lines or lines.intersection(self.above(c)))
+            settled.append(replace(hit, codes=codes or hit.codes, common=False))
+        return settled
+
+
+def _use(text: str, end: int) -> Literal["place", "media", "road"]:
+    if _ROAD.match(text, end):
+        return "road"
+    return "media" if _MEDIA.match(text, end) else "place"

@@ -1,0 +1,103 @@
+"""What stands around an occurrence: its sentence and clauses, the places named in them, before and after."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from harvester.match.boundary import Boundary
+from harvester.match.fold import fold
+from harvester.match.places import Gazetteer, Hit
+from harvester.models import Field, Span, Text
+
+_SENTENCE_ENDS = frozenset("。!?…")
+_CLAUSE_ENDS = frozenset(",，;；:：!！?？。")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A case's word in a folded field: ``text[start:end]``."""
+
+    field: Field
+    start: int
+    end: int
+    word: str
+
+
+class Side:
+    """One field of a text, folded, with its sentences."""
+
+    def __init__(self, field: Field, original: str) -> None:
+        self.field: Field = field
+        self.original = original
+        self.folded = fold(original)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Folded offsets at which a sentence begins or the text ends, in order."""
+        text, breaks = self.folded.text, {0, len(self.folded.text)}
+        breaks.update(index + 1 for index, char in enumerate(text) if char in _SENTENCE_ENDS)
+        lines = [index for index, char in enumerate(self.original) if char == "\n"]
+        breaks.update(np.searchsorted(self.folded.starts, lines).tolist())
+        at = text.find(",,@")  # //@: a repost's next speaker
+        while at >= 0:
+            breaks.add(at)
+            at = text.find(",,@", at + 1)
+        return sorted(breaks)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The folded sentence that holds ``[start, end)``."""
+        return self.ends[bisect_right(self.ends, start) - 1], self.ends[bisect_left(self.ends, end)]
+
+    def clauses(self, start: int, end: int) -> int:
+        """How many commas and the like stand in ``[start, end)``; enumerating 、 is none."""
+        starts = self.folded.starts[start:end].tolist()
+        return sum(self.original[index] in _CLAUSE_ENDS for index in starts)
+
+    def span(self, start: int, end: int) -> Span:
+        """The original span of folded ``[start, end)``."""
+        return Span(*self.folded.span(start, end), self.field)
+
+
+class Scene:
+    """A candidate page as the verdict sees it. Places are looked for when first asked for."""
+
+    def __init__(self, text: Text, gazetteer: Gazetteer, boundary: Boundary) -> None:
+        self.text = text
+        self.sides: dict[Field, Side] = {"title": Side("title", text.title), "body": Side("body", text.body)}
+        self._gazetteer = gazetteer
+        self._boundary = boundary
+
+    @cached_property
+    def outlet(self) -> list[Hit]:
+        """The places that tell where the outlet is: those in its name within its region, else its region."""
+        code = self._gazetteer.by_path(self.text.region) if self.text.region else ""
+        named = self._gazetteer.find(fold(self.text.outlet))
+        named = self._gazetteer.resolve(named, [code] if code else [], keep_common=True)
+        if not code:
+            return named
+        within = [hit for hit in named if any(code in (c, *self._gazetteer.above(c)) for c in hit.codes)]
+        return within or [Hit(0, 0, self.text.region, frozenset({code}))]
+
+    @cached_property
+    def section(self) -> list[Hit]:
+        """The places that the column or page of the paper is named after."""
+        return self._gazetteer.resolve(self._gazetteer.find(fold(self.text.section)), self._known)
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {code for hit in self.outlet if len(hit.codes) == 1 for code in hit.codes}
+
+    @cached_property
+    def hits(self) -> dict[Field, list[Hit]]:
+        """The places named in each field, repeated names settled over the whole page."""
+        found = {
+            field: self._gazetteer.find(side.folded, self._boundary) for field, side in self.sides.items()
+        }
+        known = self._known | {
+            code for hits in found.values() for hit in hits if hit.sure for code in hit.codes
+        }
+        return {field: self._gazetteer.resolve(hits, known) for field, hits in found.items()}
