@@ -5,7 +5,7 @@ UV := $(BIN)/uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock"
 INSTALL := VIRTUAL_ENV=.venv $(UV) pip install -q --require-hashes --no-build-isolation
 
-.PHONY: help demo test lint format types bench soak lock resolve clean
+.PHONY: help demo test lint format types bench soak messages lock resolve clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ bench: .venv/dev  ## speed, as ratios, in a table
 
 soak: .venv/dev  ## the long tests that CI has no time for
 	$(BIN)/pytest -n 2 -m soak
+
+messages: .venv/dev  ## compile the catalogue of click's messages
+	$(BIN)/pybabel compile -D click -d harvester/cli/locale
 
 lock: .venv/bootstrap  ## resolve the locks anew
 	$(COMPILE) --upgrade locks/bootstrap.in -o locks/bootstrap.txt

@@ -7,6 +7,7 @@ an unknown key or a wrong value is an error that says what to write (Chinese: th
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -160,6 +161,32 @@ _LIMITS: Mapping[str, tuple[Any, str]] = {
 }
 
 
-def defaults(section: type[Any]) -> dict[str, object]:
-    """A section's settings with their defaults, for the documentation's test."""
-    return {f.name: f.default for f in dataclasses.fields(section)}
+def template() -> str:
+    """A harvester.toml that says every setting, its default and its meaning, all commented out."""
+    lines = ["# 采集与榜单的设置。去掉行首的 # 再改值；没写的用默认值。", ""]
+    for name, kind in (("crawl", Crawl), ("board", Ranking)):
+        lines.append(f"[{name}]")
+        for setting in dataclasses.fields(kind):
+            default = json.dumps(setting.default, ensure_ascii=False)
+            lines += [f"# {MEANINGS[setting.name]}", f"# {setting.name} = {default}"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+MEANINGS = {
+    "delay": "同一主机两次请求之间的秒数",
+    "timeout": "一次请求最多等几秒",
+    "retries": "超时或对方出错时，同一夜里再试几次",
+    "attempts": "采集进程意外死掉时，一夜里最多重来几次",
+    "processes": "同时采几个信源，每个一个进程",
+    "minutes": "一个信源最多采几分钟，存下的都留着",
+    "extract_seconds": "一个页面最多解析几秒，超过的原样留存待查",
+    "max_bytes": "页面最大多少字节，再大的不收",
+    "max_pages": "一个信源一夜最多取多少篇",
+    "allow_loopback": "是否允许采集本机地址，只用于演示和测试",
+    "contact": "网站管理员能联系到的邮箱或电话，写在 User-Agent 里，正式采集前请填",
+    "method": "热度的标准化方法:log-max、min-max、z-score、t-score、percentile",
+    "count": "热度取哪个计数:篇次、媒体数、独立稿",
+    "weight": "全网信息热度在综合热度里的权重，其余是主流媒体报道热度的",
+    "decimals": "热度保留几位小数",
+}

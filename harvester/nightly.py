@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -53,9 +54,14 @@ class NightReport:
     def failed(self) -> tuple[Job, ...]:
         return tuple(job for job in self.jobs if job.state != "done")
 
-    def number(self, outcome: str) -> int:
-        """How many URLs had an outcome, or one of its family (``failed`` for every ``failed:…``)."""
-        return sum(n for (_, _, o), n in self.totals.items() if o == outcome or o.startswith(outcome + ":"))
+    @property
+    def pages(self) -> Counter[str]:
+        """Outcome family (stored, unchanged, rejected, …) -> number of article URLs; their sum is the intake."""
+        families = Counter[str]()
+        for (_, stage, outcome), number in self.totals.items():
+            if stage != "listing":
+                families[outcome.partition(":")[0]] += number
+        return families
 
 
 def night_of(moment: datetime) -> date:
@@ -159,9 +165,10 @@ class Supervisor:
             del self.running[child.job.source_id]
             result = child.result(late)
             crashed = result is None and child.job.attempts < self.config.crawl.attempts
-            state = "waiting" if crashed else "done" if result and result.done else "failed"
             message = result.message if result else child.death()
-            job = replace(child.job, state=state, message=message, ended_at=datetime.now(SHANGHAI))
+            job = replace(child.job, state="waiting", message=message, ended_at=datetime.now(SHANGHAI))
+            if not crashed:
+                job = replace(job, state="done" if result and result.done else "failed")
             self.store.jobs.put([job])
             if crashed:
                 again.append(job)

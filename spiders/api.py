@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from scrapy.http import Response
@@ -10,6 +11,10 @@ from scrapy.http import Response
 from harvester.crawl.base import Listing, SourceSpider, UnreadableListingError
 from harvester.extract.links import Link
 from harvester.extract.records import value_at
+
+
+JSONP = re.compile(rb"\A[\w.$]+\s*\((.*)\)\s*;?\Z", re.DOTALL)
+"""A callback's call around the JSON, as some interfaces answer."""
 
 
 class ApiSpider(SourceSpider):
@@ -24,7 +29,7 @@ class ApiSpider(SourceSpider):
 
     def read(self, response: Response) -> Listing:
         try:
-            answer = json.loads(response.body)
+            answer = json.loads(JSONP.sub(rb"\1", response.body.strip()))
         except ValueError as error:
             raise UnreadableListingError(f"不是 JSON:{error}"[:200]) from error
         items = value_at(answer, self.source.items) if self.source.items else answer

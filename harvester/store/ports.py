@@ -142,11 +142,20 @@ class Listings(Protocol):
 class Store(Protocol):
     """One home: its ports, and a transaction over all of them."""
 
-    pages: Pages
-    mentions: Mentions
-    ledger: Ledger
-    jobs: Jobs
-    listings: Listings
+    @property
+    def pages(self) -> Pages: ...
+
+    @property
+    def mentions(self) -> Mentions: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+    @property
+    def jobs(self) -> Jobs: ...
+
+    @property
+    def listings(self) -> Listings: ...
 
     def transaction(self) -> AbstractContextManager[object]:
         """All writes inside happen together or not at all."""

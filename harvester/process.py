@@ -1,0 +1,121 @@
+"""The right of the bar: stored pages -> boards. The same input gives the same output, whenever it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from harvester import coverage, rank
+from harvester.config import Config
+from harvester.count import count
+from harvester.match.fold import fold
+from harvester.models import (
+    Attributed,
+    Board,
+    Count,
+    Decision,
+    Dictionaries,
+    Job,
+    Mention,
+    Page,
+    Period,
+)
+from harvester.outlets import Resolver
+from harvester.rematch import Shown, rematch, text_of
+from harvester.reprints import group
+from harvester.store import Store
+from harvester.tiers import is_mainstream, tier_on
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """A period's result: what is published, and what it was counted from."""
+
+    period: Period
+    boards: tuple[Board, ...]
+    counts: dict[str, Count]
+    mentions: tuple[Attributed, ...]
+
+
+def process(
+    store: Store,
+    dictionaries: Dictionaries,
+    config: Config,
+    period: Period,
+    show: Callable[[Shown], None] = lambda _: None,
+) -> Processed:
+    """Everything between the archive and the boards.
+
+    Only pages and cases that are new or changed are matched; all else is computed anew. Raises StoreError.
+    """
+    outlets = Resolver(dictionaries.outlets)
+    rematch(store, dictionaries, outlets, show)
+    found = list(store.mentions.in_period(period))
+    stories = stories_of(found, dictionaries, outlets)
+    mentions = tuple(attribute(found, stories, outlets))
+    counts = count(mentions, dictionaries.cases)
+    boards = rank.boards(
+        dictionaries.cases,
+        counts,
+        period,
+        method=config.board.method,
+        weights=(config.board.weight, 1 - config.board.weight),
+        counted=config.board.count,
+        decimals=config.board.decimals,
+        coverage=coverage.notes(dictionaries.sources, period, seen_in(store, period)),
+    )
+    return Processed(period, boards, counts, mentions)
+
+
+def stories_of(
+    found: Sequence[tuple[Page, Mention]], dictionaries: Dictionaries, outlets: Resolver
+) -> dict[str, str]:
+    """Page -> story, over the pages that mention any case."""
+    pages = {page.url: page for page, mention in found if mention.decision is not Decision.REJECTED}
+    places = {name for place in dictionaries.places for name in (place.name, *place.short_names)}
+    texts = (text_of(page, outlets) for page in pages.values())
+    return group(texts, fold=lambda text: fold(text).text, places=places)
+
+
+def attribute(
+    found: Sequence[tuple[Page, Mention]], stories: dict[str, str], outlets: Resolver
+) -> Iterator[Attributed]:
+    """Mentions with the outlet, the tier on the day of publication, and the story."""
+    for page, mention in found:
+        assert page.published_at is not None
+        day = page.published_at.date()
+        outlet = outlets.resolve(url=page.url, account=page.account, platform=page.platform, hint=page.outlet)
+        tier, _, basis = tier_on(outlet.rows, day)
+        yield Attributed(
+            mention=mention,
+            title=page.title,
+            platform=page.platform,
+            published_on=day,
+            outlet=outlet.name,
+            tier=tier,
+            tier_basis=basis,
+            mainstream=is_mainstream(outlet.rows, day),
+            story=stories.get(page.url, page.url),
+        )
+
+
+def seen_in(store: Store, period: Period) -> coverage.Seen:
+    """What the ledger knows of a period: its nights, each source's newest job, each URL's newest outcome."""
+    nights = [night for night in store.ledger.nights() if period.holds(night)]
+    jobs: dict[str, Job] = {}
+    newest: dict[tuple[str, str], str] = {}
+    for night in nights:
+        jobs |= store.jobs.of(night)
+        newest |= {
+            (e.source_id, e.url): e.outcome for e in store.ledger.entries(night) if e.stage != "listing"
+        }
+    outcomes: dict[str, int] = {}
+    for outcome in newest.values():
+        outcomes[outcome] = outcomes.get(outcome, 0) + 1
+    return coverage.Seen(
+        nights=nights,
+        jobs=jobs,
+        outcomes=outcomes,
+        undated=store.pages.undated(),
+        doubtful=store.pages.doubtful(period),
+    )

@@ -1,0 +1,115 @@
+"""Bring the mentions up to date: every case matched over every page version, but only what is new or changed.
+
+Each case has a mark: with which rules it was matched, up to which row of the archive. A night costs a scan of
+its own rows; a changed case costs a scan of the archive for that case alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from harvester.match import Matcher
+from harvester.models import Case, Dictionaries, Mention, Page, Text
+from harvester.outlets import Resolver
+from harvester.store import Matched, Store
+
+BATCH = 2000
+"""Rows a transaction: some 10 MB of text, and what a Ctrl-C costs at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How far a scan is: rows done of all rows, for how many cases."""
+
+    done: int
+    total: int
+    cases: int
+
+
+def rematch(
+    store: Store,
+    dictionaries: Dictionaries,
+    outlets: Resolver,
+    show: Callable[[Shown], None] = lambda _: None,
+) -> int:
+    """Match what is new or changed; returns the number of page versions scanned. Raises StoreError.
+
+    Stopped at any point it goes on from the last whole batch.
+    """
+    everyone = Matcher(dictionaries.cases, dictionaries.places)
+    regions = _fingerprint(outlets_of(dictionaries))
+    versions = {case.id: f"{everyone.version(case.id)}-{regions}" for case in dictionaries.cases}
+    marks = store.mentions.matched()
+    store.mentions.forget([case_id for case_id in marks if case_id not in versions])
+    last, scanned = store.pages.last_row(), 0
+    for after, cases in _scans(dictionaries.cases, versions, marks):
+        if after >= last:
+            continue
+        matcher = everyone if len(cases) == len(dictionaries.cases) else Matcher(cases, dictionaries.places)
+        scanned += _scan(store, matcher, outlets, cases, versions, after, last, show)
+    return scanned
+
+
+def _scans(
+    cases: Sequence[Case], versions: dict[str, str], marks: dict[str, Matched]
+) -> list[tuple[int, list[Case]]]:
+    """Cases by the row after which they are to be matched: 0 for new and changed ones."""
+    by_row: dict[int, list[Case]] = {}
+    for case in cases:
+        mark = marks.get(case.id)
+        row = mark.row if mark and mark.version == versions[case.id] else 0
+        by_row.setdefault(row, []).append(case)
+    return sorted(by_row.items())
+
+
+def _scan(
+    store: Store,
+    matcher: Matcher,
+    outlets: Resolver,
+    cases: Sequence[Case],
+    versions: dict[str, str],
+    after: int,
+    last: int,
+    show: Callable[[Shown], None],
+) -> int:
+    scanned, total, ids = 0, last - after, [case.id for case in cases]
+    for upto in range(after + BATCH, last + BATCH, BATCH):
+        upto = min(upto, last)
+        found: list[tuple[int, Mention]] = []
+        for stored in store.pages.rows(after, upto):
+            scanned += 1
+            found += [(stored.row, mention) for mention in matcher.match(text_of(stored.page, outlets))]
+        with store.transaction():
+            store.mentions.replace(ids, after, upto, found)
+            store.mentions.mark([Matched(case_id, versions[case_id], upto) for case_id in ids])
+        show(Shown(total - (last - upto), total, len(cases)))
+        after = upto
+    return scanned
+
+
+def text_of(page: Page, outlets: Resolver) -> Text:
+    """What the matcher and the reprint grouper read of a page."""
+    outlet = outlets.resolve(url=page.url, account=page.account, platform=page.platform, hint=page.outlet)
+    return Text(
+        id=page.url,
+        title=page.title,
+        body=page.body,
+        outlet=outlet.name,
+        region=outlet.region,
+        section=page.section,
+        platform=page.platform,
+        url=page.url,
+        published_at=page.published_at,
+    )
+
+
+def outlets_of(dictionaries: Dictionaries) -> Iterator[tuple[object, ...]]:
+    """What of outlets.csv bears on matching: which outlet a page is of, and its region."""
+    for outlet in dictionaries.outlets:
+        yield outlet.name, outlet.aliases, outlet.hosts, outlet.accounts, outlet.region
+
+
+def _fingerprint(values: Iterator[tuple[object, ...]]) -> str:
+    return hashlib.sha256(repr(list(values)).encode()).hexdigest()[:16]
