@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from harvester.models import Board
+from harvester.models import Board, Count
+from harvester.publish.screen import shortest
 from harvester.publish.tables import board_notes, board_title
 from harvester.publish.whole import whole
 
 _FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
 _WIDTH, _MARGIN, _LINE, _ROW = 960, 28, 22, 34
-_NAME, _BAR, _NUMBERS = 68, 470, 690
-"""Where a row's name, bar and counts begin, in pixels."""
+_NAME, _BAR = 76, 470
+"""Where a row's name and bar begin, in pixels."""
+_COUNTS: tuple[tuple[int, str, Callable[[Count], int]], ...] = (
+    (726, "篇次", lambda count: count.copies),
+    (788, "媒体数", lambda count: count.outlets),
+    (850, "独立稿", lambda count: count.stories),
+    (_WIDTH - _MARGIN, "主流篇次", lambda count: count.mainstream_copies),
+)
+"""Where each count ends, in pixels, its title, and the count."""
 _LONG = 44
 """Half-width cells of a name that fit between ``_NAME`` and ``_BAR``."""
 
@@ -31,29 +40,20 @@ def draw(board: Board, *, rows: int = 10) -> str:
     top = max((row.combined_heat for row in shown), default=0) or 1
     y, parts = 44, [_text(_MARGIN, 44, board_title(board), size=20, weight="bold")]
     y += 34
-    heads = (
-        (_MARGIN, "名次"),
-        (_NAME + 8, "名称"),
-        (_BAR, "综合热度"),
-        (_NUMBERS, "篇次　媒体数　独立稿　主流篇次"),
-    )
+    heads = ((_MARGIN, "名次"), (_NAME, "名称"), (_BAR, "综合热度"))
     parts += [_text(x, y, head, size=12, fill="#6b7280") for x, head in heads]
+    parts += [_text(x, y, head, size=12, fill="#6b7280", anchor="end") for x, head, _ in _COUNTS]
     for row in shown:
         y += _ROW
-        count = row.count
         width = max(0.0, row.combined_heat / top * 130)
         rank = f"{row.rank}{'＝' if row.tied else ''}"
-        numbers = (count.copies, count.outlets, count.stories, count.mainstream_copies)
         parts += [
             f'<line x1="{_MARGIN}" y1="{y - 22}" x2="{_WIDTH - _MARGIN}" y2="{y - 22}" stroke="#e5e7eb"/>',
             _text(_MARGIN, y, rank, weight="bold"),
-            _text(_NAME + 8, y, _shortened(row.case.name, _LONG)),
+            _text(_NAME, y, _shortened(row.case.name, _LONG)),
             f'<rect x="{_BAR}" y="{y - 13}" width="{width:.1f}" height="16" rx="3" fill="#7aa7d9"/>',
-            _text(_BAR + 138, y, f"{row.combined_heat:g}"),
-            *(
-                _text(x, y, str(number), anchor="end")
-                for x, number in zip((714, 768, 828, 898), numbers, strict=True)
-            ),
+            _text(_BAR + 138, y, shortest(row.combined_heat)),
+            *(_text(x, y, str(value(row.count)), anchor="end") for x, _, value in _COUNTS),
         ]
     y += 14
     if len(board.rows) > rows:

@@ -33,7 +33,7 @@ def board_table(board: Board, *, notes: bool = True) -> RenderableType:
             Text(f"{row.rank}{'＝' if row.tied else '  '}"),
             Text(_clean(row.case.name)),
             Text(_clean(row.case.unit)),
-            *(f"{value:g}" for value in (row.combined_heat, row.heat, row.mainstream_heat)),
+            *(shortest(value) for value in (row.combined_heat, row.heat, row.mainstream_heat)),
             *(str(value) for value in (count.copies, count.outlets, count.stories, count.review)),
         )
     if not board.rows:
@@ -41,6 +41,11 @@ def board_table(board: Board, *, notes: bool = True) -> RenderableType:
     lines = [Text(_clean(note), style="dim") for note in board_notes(board)] if notes else []
     tied = [Text("＝ 表示并列", style="dim")] if any(row.tied for row in board.rows) else []
     return Group(grid, *tied, *lines)
+
+
+def shortest(heat: float) -> str:
+    """A heat without trailing zeros: 95.7."""
+    return f"{heat:.6f}".rstrip("0").rstrip(".")
 
 
 def _clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,9 @@ from harvester.models import Attributed, Board, BoardRow, Count, Period, Platfor
 Cell = str | int | float | date
 Look = Literal["text", "number", "heat", "date"]
 Row = TypeVar("Row")
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What neither XML nor UTF-8 can hold, or a terminal would obey; crawled titles bring it along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +217,12 @@ def _table(
     notes: tuple[str, ...] = (),
 ) -> Table:
     heads = tuple((column.title, column.look, column.width) for column in columns)
-    cells = tuple(tuple(column.value(row) for column in columns) for row in rows)
+    cells = tuple(tuple(_clean(column.value(row)) for column in columns) for row in rows)
     return Table(name, heads, cells, title, notes)
+
+
+def _clean(cell: Cell) -> Cell:
+    return _ILLEGAL.sub("", cell) if isinstance(cell, str) else cell
 
 
 def _part(parts: Iterable[tuple[object, int]], which: object) -> int:

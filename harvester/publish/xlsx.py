@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import re
+import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
 
 from harvester.models import SHANGHAI
 from harvester.publish.tables import Cell, Look, Table
@@ -19,8 +17,6 @@ from harvester.publish.whole import whole
 LONGEST = 32_767
 """Characters that Excel takes in a cell; a longer text is cut and says so."""
 _CUT = "…（已截断）"
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""What XML can't hold: Excel would call the whole file damaged."""
 _BAR = {"type": "data_bar", "bar_solid": True, "bar_color": "#9CC3E6", "min_type": "num", "min_value": 0}
 
 
@@ -29,26 +25,23 @@ def write(path: Path, tables: Sequence[Table], made_on: date) -> Path:
 
     ``made_on`` is the day that the workbook says it was made on: the same tables make the same bytes.
     """
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        made,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=SHANGHAI)})
+    looks = _looks(book)
+    for table in tables:
+        _sheet(book, looks, table)
+    book.close()
     with whole(path) as draft:
-        book = xlsxwriter.Workbook(
-            str(draft),
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
-        book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day, tzinfo=SHANGHAI)})
-        looks = _looks(book)
-        for table in tables:
-            _sheet(book, looks, table)
-        try:
-            book.close()
-        except XlsxWriterException as error:
-            # It wraps what the disk said; a full disk shall be told as one.
-            cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else None
-            raise cause or OSError(errno.EIO, str(error)) from error
+        draft.write_bytes(made.getbuffer())
     return path
 
 
@@ -103,5 +96,4 @@ def _cell(sheet: Any, down: int, at: int, cell: Cell, look: Look, looks: dict[st
 
 
 def _text(text: str) -> str:
-    clean = _ILLEGAL.sub("", text)
-    return clean if len(clean) <= LONGEST else clean[: LONGEST - len(_CUT)] + _CUT
+    return text if len(text) <= LONGEST else text[: LONGEST - len(_CUT)] + _CUT
