@@ -95,7 +95,10 @@ def _parts(folded: Folded, gazetteer: Gazetteer) -> list[str]:
     found = []
     for hit in gazetteer.find(folded):
         at = hit.end
-        while (match := _PART.match(folded.text, at)) and not common(match[0]):
+        while at < len(folded.text) and folded.joined(at):
+            match = _PART.match(folded.text, at)
+            if match is None or common(match[0]):
+                break
             found.append(match[0])
             at = match.end()
     return found

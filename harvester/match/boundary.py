@@ -17,11 +17,14 @@ from harvester.match.fold import Folded
 
 _BLOCK = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]")
 _HAN = re.compile(r"[一-鿕]+")
-_NUMERAL = "〇零一二三四五六七八九十百千万亿两几数多"
+NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 _LONGEST_RUN = 200
 """How far a run is followed to each side: past that no dictionary word reaches the hit."""
 _CUTTING = 3
 """A word of jieba's own dictionary vetoes from this length on; shorter ones (会上, 家里) cross hits by accident."""
+
+_RARE = 10
+"""jieba's dictionary holds slips of its own, counted a few times (租凭 3; 租赁 361)."""
 
 
 class Boundary:
@@ -67,6 +70,16 @@ class Boundary:
                 return not whole
             position = after
         return True
+
+    def alone(self, folded: Folded, at: int) -> bool:
+        """Whether the character at ``at`` makes no word with its neighbours but, at most, a rare one."""
+        left, right = self._run(folded, at, at + 1)
+        position = left
+        for token in _plain().cut(folded.text[left:right], HMM=False):
+            if position <= at < position + len(token):
+                return len(token) == 1 or common(token) < _RARE
+            position += len(token)
+        return False
 
     def _crossing(self, tokenizer: jieba.Tokenizer, block: str, start: int, end: int, length: int) -> str:
         """The token of at least ``length`` characters that crosses an edge of ``[start, end)`` in ``block``."""
@@ -115,7 +128,7 @@ def tokens(text: str) -> list[str]:
 
 def _sticks(left: str, right: str) -> bool:
     """Whether two neighbours belong together: digits, Latin letters, Chinese numerals."""
-    if left in _NUMERAL and right in _NUMERAL:
+    if left in NUMERALS and right in NUMERALS:
         return True
     return left.isalnum() and right.isalnum() and left.isascii() and right.isascii()
 

@@ -17,10 +17,12 @@ from harvester.models import Case, Kind
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
+_EARLIER = re.compile("去年|前年|[上往历每]一?届|历年")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})[届季期]|(首)届")
 _NUMERALS = "零一二三四五六七八九"
-_EARLY, _LATE = 10, 4
-"""An edition is announced from October of the year before (months), and honoured until April of the year after."""
+_EARLY, _LATE = 10, 2
+"""Months: an edition is announced from October of the year before and honoured until January of the year after;
+by March the next one is on (3·15, 春游)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def other_edition(
     if mine.ordinals and (named := [*_ordinals(text)]):
         return _compare(named, mine.ordinals, "第{}届")
     if not mine.years:
-        return None, "文中没有写第几届"
+        return (None, "文中没有写第几届，又提到往届") if _EARLIER.search(text) else (False, "")
     if published is None:
         return None, "文中没有写年份，也没有发布日期"
     if any(_near(published, year) for year in mine.years):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from harvester.match import editions, phrases, rules
+from harvester.match import editions, near, phrases, rules
 from harvester.match.area import Area, area
 from harvester.match.automaton import Automaton
 from harvester.match.boundary import Boundary
@@ -18,7 +18,7 @@ from harvester.match.places import Gazetteer
 from harvester.match.scene import Occurrence, Scene
 from harvester.match.verdict import PlaceJudge, Ruling, counted, rejected, review
 from harvester.match.words import patterns
-from harvester.models import Case, Decision, Field, Mention, Place, PlaceRule, Text
+from harvester.models import Case, Decision, Field, Mention, Place, PlaceRule, Span, Text
 
 RULES_VERSION = "1"
 """Raised with every change of what these modules decide."""
@@ -55,7 +55,9 @@ class Matcher:
             return []
         scene = Scene(text, self._gazetteer, self._boundary)
         found = self._occurrences(scene)
-        return [self._mention(scene, id_, found) for id_ in sorted(found)]
+        mentions = [self._mention(scene, id_, found) for id_ in found]
+        mentions += [slip for id_ in self._at_home(scene) - found.keys() if (slip := self._slip(scene, id_))]
+        return sorted(mentions, key=lambda mention: mention.case_id)
 
     def version(self, case_id: str) -> str:
         """A fingerprint of everything that decides this case: its row (not 备注), the places and the rules."""
@@ -68,33 +70,57 @@ class Matcher:
         found: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field in _FIELDS:
             for start, end, word in self._automaton.find(scene.sides[field].folded.text):
-                for case_id in self._cases_of[word]:
+                for case_id in self._cases_of.get(word, ()):
                     last = found[case_id][-1] if found[case_id] else None
                     if last is None or last.field != field or end > last.end:
                         found[case_id].append(Occurrence(field, start, end, word))
         return found
 
+    def _at_home(self, scene: Scene) -> set[str]:
+        """The cases one of whose own places is named on the page."""
+        words = {
+            word for side in scene.sides.values() for _, _, word in self._automaton.find(side.folded.text)
+        }
+        return {case_id for word in words for case_id in self._markers.get(word, ())}
+
+    def _slip(self, scene: Scene, case_id: str) -> Mention | None:
+        """A mention by a name with one wrong character; None unless its own place stands in the sentence."""
+        subject = self._subjects[case_id]
+        words = dict.fromkeys(form for word in subject.case.any_words for form in patterns(word)[:1])
+        occurrences = [
+            Occurrence(field, start, end, word)
+            for field in _FIELDS
+            for word in words
+            for start, end in near.slips(word, scene.sides[field].folded, self._boundary)
+        ]
+        if not occurrences or self._by_page(subject, scene) is not None:
+            return None
+        judge = PlaceJudge(subject.case, subject.home, scene, self._gazetteer)
+        for occurrence in occurrences:
+            ruling = self._by_word(subject, occurrence, scene, ()) or judge.judge(occurrence, telling=False)
+            if ruling.rule in ("句中本地", "句中上级"):
+                side = scene.sides[occurrence.field]
+                wrong = side.folded.text[occurrence.start : occurrence.end]
+                reason = f"“{wrong}”与“{occurrence.word}”只差一字，{ruling.reason}"
+                span = side.span(occurrence.start, occurrence.end)
+                return _mention(
+                    scene.text.id, case_id, Ruling(ruling.decision, "低", "差一字", reason), (span,)
+                )
+        return None
+
     def _mention(self, scene: Scene, case_id: str, found: dict[str, list[Occurrence]]) -> Mention:
         subject = self._subjects[case_id]
         occurrences = found[case_id]
         page = self._by_page(subject, scene)
-        judge = PlaceJudge(subject.case, subject.home, scene, self._gazetteer) if page is None else None
+        judge = PlaceJudge(subject.case, subject.home, scene, self._gazetteer)
         others = [other for id_, listed in found.items() if id_ != case_id for other in listed]
-        ruled = [(o, page or self._by_occurrence(subject, o, scene, judge, others)) for o in occurrences]
+        ruled = [
+            (o, page or self._by_word(subject, o, scene, others) or self._by_place(subject, o, scene, judge))
+            for o in occurrences
+        ]
         best = min((ruling for _, ruling in ruled), key=lambda ruling: _ORDER.index(ruling.decision))
-        return Mention(
-            page=scene.text.id,
-            case_id=case_id,
-            decision=best.decision,
-            confidence=best.confidence,
-            reason=best.reason,
-            rule=best.rule,
-            spans=tuple(
-                scene.sides[o.field].span(o.start, o.end)
-                for o, ruling in ruled
-                if ruling.decision is best.decision
-            ),
-        )
+        spans = [scene.sides[o.field].span(o.start, o.end) for o, r in ruled if r.decision is best.decision]
+        return _mention(scene.text.id, case_id, best, tuple(spans))
 
     def _by_page(self, subject: _Subject, scene: Scene) -> Ruling | None:
         """What decides for every occurrence alike."""
@@ -107,15 +133,10 @@ class Matcher:
             return rejected("缺同现词", f"文中没有“{word}”")
         return None
 
-    def _by_occurrence(
-        self,
-        subject: _Subject,
-        occurrence: Occurrence,
-        scene: Scene,
-        judge: PlaceJudge | None,
-        others: Iterable[Occurrence],
-    ) -> Ruling:
-        assert judge is not None
+    def _by_word(
+        self, subject: _Subject, occurrence: Occurrence, scene: Scene, others: Iterable[Occurrence]
+    ) -> Ruling | None:
+        """What decides against one occurrence before its place is asked for."""
         case, side = subject.case, scene.sides[occurrence.field]
         if not rules.in_scope(case, occurrence):
             return rejected("范围外", f"只在匹配范围“{case.scope}”之外出现")
@@ -128,9 +149,7 @@ class Matcher:
                 return rejected("别的案例", f"是另一案例“{other.word}”的一部分")
         if thing := phrases.other_thing(occurrence, side):
             return rejected("别物", f"是“{thing}”的名字", "中")
-        if ruling := self._by_edition(subject, occurrence, scene):
-            return ruling
-        return self._by_place(subject, occurrence, scene, judge)
+        return self._by_edition(subject, occurrence, scene)
 
     def _by_edition(self, subject: _Subject, occurrence: Occurrence, scene: Scene) -> Ruling | None:
         if not subject.edition:
@@ -159,11 +178,15 @@ class Matcher:
                 if telling:
                     return counted("中", "含本地地名", f"“{word}”含本地地名，文中有“{telling}”")
                 return rejected("泛指", f"“{word}”是平常话，文中没有案例的其他特征", "中")
-            if part := phrases.large_part(
-                case, occurrence, scene.sides[occurrence.field], subject.home.names
+            part = phrases.large_part(case, occurrence, scene.sides[occurrence.field])
+            names = subject.home.names
+            if part and (
+                any(own in part for own in names) or not any(own in patterns(case.name)[0] for own in names)
             ):
                 return counted("高", "全称", f"全称的一段“{part}”")
-        ruling = judge.judge(occurrence)
+        else:
+            part = ""
+        ruling = judge.judge(occurrence, telling=bool(part) or phrases.coined(word))
         if ruling.decision is not Decision.REJECTED:
             adverts = phrases.advert(scene.sides.values())
             if len(adverts) > (2 if ruling.decision is Decision.COUNTED else 1):
@@ -176,11 +199,22 @@ class Matcher:
 
     @cached_property
     def _boundary(self) -> Boundary:
-        return Boundary([*self._automaton.words, *self._gazetteer.names])
+        return Boundary([*self._cases_of, *self._gazetteer.names])
 
     @cached_property
     def _automaton(self) -> Automaton:
-        return Automaton(self._cases_of)
+        return Automaton([*self._cases_of, *self._markers])
+
+    @cached_property
+    def _markers(self) -> dict[str, list[str]]:
+        """Name of an own place, or of what it lies in below the province -> the ids of the cases at home there."""
+        owners: defaultdict[str, list[str]] = defaultdict(list)
+        for case_id, subject in self._subjects.items():
+            codes = subject.home.roots | subject.home.above
+            lower = [code for code in codes if self._gazetteer.above(code)]
+            for name in (*self._gazetteer.names_of(lower), *subject.home.words):
+                owners[name].append(case_id)
+        return dict(owners)
 
     @cached_property
     def _cases_of(self) -> dict[str, list[str]]:
@@ -205,6 +239,18 @@ class Matcher:
     @cached_property
     def _places_version(self) -> str:
         return hashlib.sha256(repr(self._places).encode()).hexdigest()
+
+
+def _mention(page: str, case_id: str, ruling: Ruling, spans: tuple[Span, ...]) -> Mention:
+    return Mention(
+        page=page,
+        case_id=case_id,
+        decision=ruling.decision,
+        confidence=ruling.confidence,
+        reason=ruling.reason,
+        rule=ruling.rule,
+        spans=spans,
+    )
 
 
 def _inside(inner: Occurrence, outer: Occurrence) -> bool:

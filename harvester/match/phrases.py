@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from harvester.match.boundary import common, tokens
-from harvester.match.fold import fold_key
+from harvester.match.fold import SEPARATOR, fold_key
 from harvester.match.scene import Occurrence, Side
 from harvester.models import Case
 
@@ -47,10 +47,11 @@ _TRADE = (
     "|酒吧|超市|商场|公寓|楼盘|(?:有限|家政|物业|科技|装饰|财税)公司|演唱会|音乐节|游戏|电影|歌曲|小说|专辑|乐队|二手房|公交站|地铁站"
 )
 _BEARER = re.compile(f"的?(?:[一-鿕]{{0,3}})(?:{_TRADE})")
-_BORNE = re.compile(f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$")
+_BORNE = re.compile(f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|某(?:品牌|公司|商家)的?$")
 _ADVERT = re.compile(
-    "急售|急转|招租|出租|整租|合租|房源|首付|满五唯一|户型|精装|南北通透|均价|售楼|看房|加盟|代理商|包邮|优惠券|满减|秒杀|到手价|折扣价"
-    "|旗舰店|领券|买一送一|下单立减|扫码购买|加微信|年费|月租|中介费"
+    "急[售转]|招租|出租|[整合日月]租|房源|首付|满五唯一|户型|精装|南北通透|均价|售楼|看房|中介费"
+    "|本店|门店|到店|送货|包邮|优惠券|领券|满减|秒杀|破价|特价|折扣|买一送一|限时|下单|拍下|[一二三四五六七八九十\\d]号链接|下架|旗舰店|直播间"
+    "|加盟|代理商|年费|扫码购买|加微信"
 )
 
 
@@ -73,19 +74,34 @@ _LARGE_PART = 12
 """So many characters in a row of the registered name are no accident; words of up to eight are (预算管理一体化)."""
 
 
-def large_part(case: Case, occurrence: Occurrence, side: Side, names: Iterable[str]) -> str:
+def large_part(case: Case, occurrence: Occurrence, side: Side) -> str:
     """The stretch of the registered name that stands around the occurrence, where it is long enough to name it.
 
-    Of a name that begins with its place (``names``) the stretch must hold the place.
+    The marks between its parts may differ.
     """
     text, name, word = side.folded.text, fold_key(case.name), occurrence.word
     at = name.find(word)
     if at < 0:
         return ""
     start, first, end, last = occurrence.start, at, occurrence.end, at + len(word)
-    while start and first and text[start - 1] == name[first - 1]:
-        start, first = start - 1, first - 1
-    while end < len(text) and last < len(name) and text[end] == name[last]:
-        end, last = end + 1, last + 1
-    placed = not any(own in name for own in names) or any(own in text[start:end] for own in names)
-    return text[start:end] if placed and end - start >= _LARGE_PART else ""
+    while start and first and (pair := _same(text, start - 1, name, first - 1, -1)):
+        start, first = pair
+    while end < len(text) and last < len(name) and (pair := _same(text, end, name, last, 1)):
+        end, last = pair
+    return text[start:end] if end - start >= _LARGE_PART else ""
+
+
+def _same(text: str, i: int, name: str, j: int, step: int) -> tuple[int, int] | None:
+    """Where to go on after an equal character, a mark on either side being passed over; None at a difference."""
+    if text[i] == SEPARATOR and 0 < i + step < len(text) and name[j] != SEPARATOR:
+        i += step
+    elif name[j] == SEPARATOR and 0 < j + step < len(name) and text[i] != SEPARATOR:
+        j += step
+    if text[i] != name[j]:
+        return None
+    return (i, j) if step < 0 else (i + 1, j + 1)
+
+
+def coined(word: str) -> bool:
+    """Whether ``word`` is more than dictionary words in a row: 红|管家 and 十户|共|治 are, 党员|家庭 is not."""
+    return any(len(token) == 1 for token in tokens(word))

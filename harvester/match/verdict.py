@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from harvester.match.area import Area, Stand
 from harvester.match.places import Gazetteer, Hit
 from harvester.match.scene import Occurrence, Scene, Side
-from harvester.models import Case, Decision
+from harvester.models import Case, Decision, Field
 
 _LOCAL = re.compile("[我本全][省市州县区](?![别分])")
 _EVERYWHERE = re.compile("全国|各地|我国|国内|多地")
@@ -66,16 +67,15 @@ class PlaceJudge:
         self._case = case
         self._scene = scene
         self._home, self._gazetteer = home, gazetteer
-        self._anchors = {field: self._read(side) for field, side in scene.sides.items()}
 
     def _stand(self, hit: Hit) -> Stand:
         return self._home.stand(hit, self._gazetteer)
 
-    def judge(self, occurrence: Occurrence) -> Ruling:
-        """The ruling of the first step that decides."""
-        return next(ruling for step in self._steps(occurrence) if (ruling := step) is not None)
+    def judge(self, occurrence: Occurrence, *, telling: bool) -> Ruling:
+        """The ruling of the first step that decides; ``telling`` says that the word is no everyday phrase."""
+        return next(ruling for ruling in self._steps(occurrence, telling) if ruling is not None)
 
-    def _steps(self, occurrence: Occurrence) -> Iterator[Ruling | None]:
+    def _steps(self, occurrence: Occurrence, telling: bool) -> Iterator[Ruling | None]:
         side = self._scene.sides[occurrence.field]
         left, right = side.sentence(occurrence.start, occurrence.end)
         outside = [
@@ -93,9 +93,11 @@ class PlaceJudge:
         if occurrence.field == "title":
             after = self._anchors["body"]
         yield self._by_after(after[:1])
-        yield self._by_outlet()
+        yield self._by_outlet(telling)
         if _EVERYWHERE.search(side.folded.text[left:right]):
             yield rejected("泛指", "泛指全国各地，文中没有本地地名", "中")
+        if not telling:
+            yield rejected("泛指", "是平常话，文中没有本地地名", "低")
         yield review("无地区", f"没有地名，媒体“{self._scene.text.outlet}”的地区未知")
 
     def _in_sentence(self, occurrence: Occurrence, side: Side, anchors: list[Anchor]) -> Ruling | None:
@@ -104,7 +106,9 @@ class PlaceJudge:
         nearest = min(anchors, key=lambda anchor: self._cost(occurrence, side, anchor))
         behind = nearest.start > occurrence.start
         if nearest.stand is Stand.OTHER and behind and side.clauses(occurrence.end, nearest.start):
-            return None  # another clause's place
+            # another clause's place: 叫红管家的不止一处，浙江的…，湖北荆门的…
+            own = [anchor for anchor in anchors if anchor.stand is Stand.OWN]
+            return counted("中", "句中本地", f"句中有“{own[0].name}”") if own else None
         group = self._listed_with(nearest, anchors, side)
         own = [anchor for anchor in group if anchor.stand is Stand.OWN]
         if own:
@@ -150,17 +154,26 @@ class PlaceJudge:
             return None
         return self._by_one(anchors, "后文", None)
 
-    def _by_outlet(self) -> Ruling | None:
+    def _by_outlet(self, telling: bool) -> Ruling | None:
         stand, outlet = self._outlet_stand(), self._scene.text.outlet
         if stand is Stand.OWN:
             return counted("中", "媒体地区", f"文中没有地名，媒体“{outlet}”在本地")
+        if stand is Stand.UNSURE:
+            return review("重名地", f"文中没有地名，媒体“{outlet}”所在的地名不止一处")
         if stand is Stand.OTHER:
             return rejected("媒体他地", f"文中没有本地地名，媒体“{outlet}”不在本地", "中")
         if stand is Stand.ABOVE and (road := self._own_road()):
             return counted("中", "本地道路", f"文中有“{road}”街道，媒体“{outlet}”是上级地区的")
+        if stand is Stand.ABOVE and telling and self._outlet_near():
+            return counted("中", "媒体上级", f"文中没有地名，媒体“{outlet}”在本地所属的市州")
         if stand is Stand.ABOVE:
             return review("媒体上级", f"文中没有本地地名，媒体“{outlet}”是上级地区的")
         return None
+
+    def _outlet_near(self) -> bool:
+        """Whether the outlet is of the prefecture that the case's place belongs to, not just of the province."""
+        nearest = {line[0] for root in self._home.roots if (line := self._gazetteer.above(root))}
+        return any(hit.codes <= nearest for hit in (*self._scene.outlet, *self._scene.section))
 
     def _own_road(self) -> str:
         """A road that is named after the case's place; only an outlet nearby makes it a road there."""
@@ -194,6 +207,10 @@ class PlaceJudge:
         ):
             last += 1
         return anchors[first : last + 1]
+
+    @cached_property
+    def _anchors(self) -> dict[Field, list[Anchor]]:
+        return {field: self._read(side) for field, side in self._scene.sides.items()}
 
     def _read(self, side: Side) -> list[Anchor]:
         """The anchors of a field in order; of places that stand in one another's line right on end, the lowest."""
