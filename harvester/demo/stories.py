@@ -97,9 +97,7 @@ class Press:
 
     def _filler(self, site: Site) -> Iterator[Article]:
         night = 1 if self._has_room(site, 1) else 2
-        text = (
-            self._writer.chat(site.region) if site.platform in TALK else self._writer.filler(site.region)
-        )
+        text = self._writer.chat(site.region) if site.platform in TALK else self._writer.filler(site.region)
         offset = self._dice.randrange(DAYS - 1)
         if site.pattern == "epaper":
             offset = EDITIONS[night - 1]

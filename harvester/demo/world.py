@@ -35,7 +35,7 @@ class World:
 def world(seed: int = 2026) -> World:
     """The web that a seed gives."""
     odd = oddities(sites())
-    articles = list(_with_redirects_filled(odd, random.Random(seed + 1)))  # noqa: S311: no secret
+    articles = list(_with_redirects_filled(odd, random.Random(seed + 1)))  # noqa: S311
     articles += Press(sites(), articles, random.Random(seed)).articles()  # noqa: S311
     return World(tuple(articles))
 
@@ -49,4 +49,3 @@ def _with_redirects_filled(odd: tuple[Article, ...], dice: random.Random) -> Ite
             yield replace(article, title=title, paragraphs=paragraphs)
         else:
             yield article
-
