@@ -7,7 +7,7 @@
 5. ``places``   places.csv -> Place
 6. ``samples``  samples.csv -> Sample
 7. ``vendor``   vendor_columns.csv -> (standard column, vendors' names)
-8. ``sources``  sources/*.toml -> Source
+8. ``sources``  sources/*.toml -> Source, through ``entries`` (its keys) and ``syntax`` (regex, CSS, XPath)
 9. ``check``    all of them together: ``load`` and ``check``
 10. ``seed``    the repository's own tables, their copy and their version
 

@@ -33,7 +33,7 @@ def parse(path: Path) -> Read[Case]:
     sheet = read(path, REQUIRED, OPTIONAL)
     table: Read[Case] = Read(sheet.file, problems=sheet.problems)
     first_seen: dict[str, int] = {}
-    shortened = lost_zeros([str(row.cells.get("案例编号", "")) for row in sheet.rows])
+    shortened = lost_zeros([row.shown("案例编号") for row in sheet.rows])
     for row in sheet.rows:
         cells = Cells(sheet.file, row, table.problems)
         case = _case(cells)

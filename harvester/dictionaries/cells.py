@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from harvester.models import Problem, Severity
 
-from .tables import Row, Value
+from .tables import Row, Value, plain
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -67,7 +67,7 @@ class Cells:
     def prose(self, column: str) -> str:
         """Free text for people: taken as it is."""
         value = self.raw(column)
-        return "" if value is None else _plain(value)
+        return "" if value is None else plain(value)
 
     def text(self, column: str, *, required: bool = False) -> str:
         """A name, an id or a list of words; empty where it is missing or damaged."""
@@ -76,7 +76,7 @@ class Cells:
             if required:
                 self.report(column, "", "必填，不能为空；请补上，或删去整行")
             return ""
-        shown = _plain(value)
+        shown = plain(value)
         if isinstance(value, date | time | timedelta) or _DATED.fullmatch(shown):
             message = "这里应是文字，却成了日期；多半是 Excel 把 3-15 之类自动变的。请把这一列设为“文本”格式，再重新写上原来的字"
         elif _SCIENTIFIC.fullmatch(shown):
@@ -116,7 +116,7 @@ class Cells:
             return value.date()
         if isinstance(value, date):
             return value
-        shown = _plain(value)
+        shown = plain(value)
         match = _DAY.fullmatch(shown) or _COMPACT_DAY.fullmatch(shown)
         if match:
             try:
@@ -138,7 +138,7 @@ class Cells:
             if default is None:
                 self.report(column, "", f"必填，不能为空；请写 {allowed} 之一")
             return default
-        shown = _plain(value)
+        shown = plain(value)
         try:
             return kind(unicodedata.normalize("NFKC", shown).replace(" ", ""))
         except ValueError:
@@ -150,7 +150,7 @@ class Cells:
         value = self.raw(column)
         if value is None:
             return default
-        shown = unicodedata.normalize("NFKC", _plain(value))
+        shown = unicodedata.normalize("NFKC", plain(value))
         if re.fullmatch(r"\d{1,9}(?:\.0+)?", shown) and low <= int(float(shown)) <= high:
             return int(float(shown))
         self.report(column, shown, f"应是 {low} 到 {high} 的整数；请只写数字，留空则为 {default}")
@@ -167,14 +167,3 @@ def lost_zeros(ids: Sequence[str]) -> dict[str, str]:
         return {}
     width = padded.pop()
     return {one: one.zfill(width) for one in ids if one.isdigit() and len(one) < width}
-
-
-def _plain(value: Value) -> str:
-    """A cell as Excel shows it: whole numbers without a fraction, days without a clock."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value)) if abs(value) < 1e15 else f"{value:.2E}"  # Excel keeps 15 digits
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    return str(value)

@@ -28,12 +28,12 @@ def parse(path: Path) -> Read[Place]:
     """The same with row numbers, for checks across tables."""
     sheet = read(path, REQUIRED, OPTIONAL)
     table: Read[Place] = Read(sheet.file, problems=sheet.problems)
-    codes = {str(row.cells.get("代码", "")): row.number for row in reversed(sheet.rows)}
-    paths = {str(row.cells.get("代码", "")): str(row.cells.get("全称", "")) for row in sheet.rows}
+    codes = {row.shown("代码"): row.number for row in reversed(sheet.rows)}
+    paths = {row.shown("代码"): row.shown("全称") for row in sheet.rows}
     for row in sheet.rows:
         cells = Cells(sheet.file, row, table.problems)
         place = _place(cells)
-        if place.code and codes[place.code] != row.number:
+        if place.code and codes.get(place.code) != row.number:
             cells.report("代码", place.code, f"代码与第{codes[place.code]}行重复；每个地方的代码须各不相同")
         if place.parent and place.parent not in codes:
             cells.report("上级", place.parent, "表里没有这个代码；请写上级那一行的【代码】")

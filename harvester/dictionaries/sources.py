@@ -5,22 +5,16 @@ A mistyped key would be silently without effect, so every unknown key is an erro
 
 from __future__ import annotations
 
-import codecs
-import difflib
 import re
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cssselect import SelectorError
-from parsel import Selector
-from parsel.csstranslator import HTMLTranslator
+from harvester.models import Extracted, Platform, Problem, Selectors, Source
 
-from harvester.models import Platform, Problem, Selectors, Source
-
+from . import syntax
+from .entries import Entry, load
 from .tables import Read
 
 PATTERNS = ("feed", "sitemap", "listing", "epaper", "forum", "api")
@@ -30,10 +24,10 @@ ACCOUNT_PLATFORMS = (Platform.WEIBO, Platform.WEIXIN, Platform.TOUTIAO, Platform
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 SOURCE_KEYS = tuple(field.name for field in fields(Source) if field.name != "outlet")
 SELECTOR_KEYS = tuple(field.name for field in fields(Selectors))
+ITEM_KEYS = ("url", *(field.name for field in fields(Extracted)))
 REQUIRED = ("id", "name", "platform", "pattern", "url", "evidence")
 
 
@@ -49,15 +43,15 @@ def parse(folder: Path) -> Read[Source]:
     first_seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         file = f"{folder.name}/{path.name}"
-        data = _load(path, file, table.problems)
+        data = load(path, file, table.problems)
         if data is None:
             continue
-        top = _Entry(file, "", data, table.problems)
+        top = Entry(file, "", data, table.problems)
         top.known(("outlet", "source"))
         outlet = top.text("outlet", required=True)
         for number, entry in enumerate(top.tables("source", required=True), start=1):
             label = f"第{number}个[[source]]" + (f"（{entry['id']}）" if entry.get("id") else "")
-            reader = _Entry(file, label, entry, table.problems)
+            reader = Entry(file, label, entry, table.problems)
             source = _source(reader, outlet)
             if source.id and first_seen.setdefault(source.id, f"{file} {label}") != f"{file} {label}":
                 reader.report("id", source.id, f"与 {first_seen[source.id]} 重复；信源的 id 须全库唯一")
@@ -67,71 +61,7 @@ def parse(folder: Path) -> Read[Source]:
     return table
 
 
-def _load(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
-    except PermissionError:
-        message = "文件被另一个程序占用，或没有读取权限；请关闭编辑器后再运行"
-        problems.append(Problem(file, None, "", "", message))
-    except UnicodeDecodeError:
-        problems.append(Problem(file, None, "", "", "不是 UTF-8 编码；请在编辑器里另存为 UTF-8"))
-    except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        message = (
-            "这一行（或上一行）不合 TOML 的写法，整个文件没有读；常见的是少了英文引号、引号用了中文“”、"
-            "少了等号，或正则没有写在单引号里"
-        )
-        problems.append(Problem(file, int(line[1]) if line else None, "", "", message))
-    return None
-
-
-class _Entry:
-    """One table of a TOML file, read key by key; what is wrong goes into ``problems`` and reading goes on."""
-
-    def __init__(self, file: str, label: str, data: Mapping[str, Any], problems: list[Problem]) -> None:
-        self.file, self.label, self.data, self.problems = file, label, data, problems
-        self.good = True
-
-    def report(self, key: str, value: object, message: str) -> None:
-        self.good = False
-        column = f"{self.label} {key}".strip()
-        self.problems.append(Problem(self.file, None, column, str(value), message))
-
-    def known(self, keys: Sequence[str]) -> None:
-        for key, value in self.data.items():
-            if key not in keys:
-                close = difflib.get_close_matches(key, keys, 1)
-                hint = f"是否想写 {close[0]}？" if close else f"可写的有 {'、'.join(keys)}"
-                self.report(key, value, f"不认识的键，不会起作用；{hint}")
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self.data.get(key, "")
-        if not isinstance(value, str):
-            self.report(key, value, f'应是文字；请写成 {key} = "……"')
-            return ""
-        if required and not value.strip():
-            self.report(key, "", f'必填；请写上 {key} = "……"')
-        return value.strip()
-
-    def of(self, key: str, kind: type | tuple[type, ...], default: Any, told: str) -> Any:
-        """A value of a type; bool is no number here."""
-        value = self.data.get(key, default)
-        if value is default or (isinstance(value, kind) and (kind is bool or not isinstance(value, bool))):
-            return value
-        self.report(key, value, f"应是{told}")
-        return default
-
-    def tables(self, key: str, *, required: bool = False) -> list[Mapping[str, Any]]:
-        value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            self.report(key, value, f"应是若干段 [[{key}]]，每段一个")
-            return []
-        if required and not value:
-            self.report(key, "", f"文件里没有信源；请至少写一段 [[{key}]]")
-        return value
-
-
-def _source(entry: _Entry, outlet: str) -> Source:
+def _source(entry: Entry, outlet: str) -> Source:
     entry.known(SOURCE_KEYS)
     for key in REQUIRED:
         entry.text(key, required=True)
@@ -159,11 +89,11 @@ def _source(entry: _Entry, outlet: str) -> Source:
         url=_url(entry),
         evidence=entry.text("evidence"),
         account=account,
-        links=_checked(entry, "links", _css),
-        article=_checked(entry, "article", _regex),
-        next_page=entry.text("next_page") if pattern == "api" else _checked(entry, "next_page", _css),
+        links=entry.checked("links", syntax.css),
+        article=entry.checked("article", syntax.regex),
+        next_page=entry.text("next_page") if pattern == "api" else entry.checked("next_page", syntax.css),
         max_listings=_at_least(entry, "max_listings", int, 3, 1),
-        encoding=_checked(entry, "encoding", _encoding),
+        encoding=entry.checked("encoding", syntax.encoding),
         items=items,
         fields=pairs,
         selectors=_selectors(entry),
@@ -174,7 +104,7 @@ def _source(entry: _Entry, outlet: str) -> Source:
     )
 
 
-def _platform(entry: _Entry) -> Platform:
+def _platform(entry: Entry) -> Platform:
     name = entry.text("platform")
     try:
         return Platform(name or Platform.SITE)
@@ -183,7 +113,7 @@ def _platform(entry: _Entry) -> Platform:
         return Platform.SITE
 
 
-def _url(entry: _Entry) -> str:
+def _url(entry: Entry) -> str:
     url = entry.text("url")
     if url and not _URL.fullmatch(url):
         entry.report("url", url, "不是完整的网址；请写成 https://… 这样，不要有空格")
@@ -193,15 +123,17 @@ def _url(entry: _Entry) -> str:
     return url
 
 
-def _fields(entry: _Entry) -> tuple[tuple[str, str], ...]:
+def _fields(entry: Entry) -> tuple[tuple[str, str], ...]:
     value = entry.of("fields", dict, {}, '一张表；请写成 fields = { url = "link", title = "title" }')
     for key, path in value.items():
+        if key not in ITEM_KEYS:
+            entry.report(f"fields.{key}", path, f"页面没有这个字段；可写的有 {'、'.join(ITEM_KEYS)}")
         if not isinstance(path, str):
             entry.report(f"fields.{key}", path, "应是文字，即它在条目里的路径")
     return tuple((key, path) for key, path in value.items() if isinstance(path, str))
 
 
-def _at_least(entry: _Entry, key: str, kind: type | tuple[type, ...], default: Any, low: int) -> Any:
+def _at_least(entry: Entry, key: str, kind: type | tuple[type, ...], default: Any, low: int) -> Any:
     value = entry.of(key, kind, default, f"不小于 {low} 的数字，不加引号")
     if value is not None and value < low:
         entry.report(key, value, f"不能小于 {low}")
@@ -209,7 +141,7 @@ def _at_least(entry: _Entry, key: str, kind: type | tuple[type, ...], default: A
     return value
 
 
-def _healthy(entry: _Entry) -> tuple[int, int] | None:
+def _healthy(entry: Entry) -> tuple[int, int] | None:
     value = entry.data.get("healthy")
     if value is None:
         return None
@@ -224,59 +156,17 @@ def _healthy(entry: _Entry) -> tuple[int, int] | None:
     return None
 
 
-def _selectors(entry: _Entry) -> tuple[Selectors, ...]:
+def _selectors(entry: Entry) -> tuple[Selectors, ...]:
     made: list[Selectors] = []
     for number, table in enumerate(entry.tables("selectors"), start=1):
-        part = _Entry(entry.file, f"{entry.label} 第{number}个[[source.selectors]]", table, entry.problems)
+        part = Entry(entry.file, f"{entry.label} 第{number}个[[source.selectors]]", table, entry.problems)
         part.known(SELECTOR_KEYS)
         since = part.of("since", date, None, "日期，不加引号；请写成 since = 2024-01-01")
         if since in [one.since for one in made]:
             part.report("since", since or "", "与前一版选择器同一天生效，不知用哪版；请写上不同的 since")
-        texts = {key: _checked(part, key, _path) for key in SELECTOR_KEYS if key not in ("since", "evidence")}
+        texts = {
+            key: part.checked(key, syntax.path) for key in SELECTOR_KEYS if key not in ("since", "evidence")
+        }
         made.append(Selectors(since=since, evidence=part.text("evidence"), **texts))
         entry.good = entry.good and part.good
     return tuple(made)
-
-
-def _checked(entry: _Entry, key: str, check: Callable[[str], str]) -> str:
-    """A text that ``check`` finds nothing wrong with."""
-    value = entry.text(key)
-    wrong = check(value) if value else ""
-    if wrong:
-        entry.report(key, value, wrong)
-    return value
-
-
-def _regex(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        return f"正则式写错了（第{(error.pos or 0) + 1}个字符处）；请核对括号与反斜杠，并用单引号括起"
-    return ""
-
-
-def _css(value: str) -> str:
-    try:
-        HTMLTranslator().css_to_xpath(value)
-    except (SelectorError, ValueError):
-        return "CSS 选择器写错了；请写成 ul.list a、div#content 这样"
-    return ""
-
-
-def _path(value: str) -> str:
-    """A selector: XPath where it begins with / or ./, else CSS."""
-    if not value.startswith(("/", "./")):
-        return _css(value)
-    try:
-        Selector(text="<html/>").xpath(value)
-    except ValueError:
-        return "XPath 写错了；请写成 //div[@id='content'] 这样"
-    return ""
-
-
-def _encoding(value: str) -> str:
-    try:
-        codecs.lookup(value)
-    except LookupError:
-        return "没有这种编码；请写 utf-8、gb18030、big5 之一"
-    return ""

@@ -35,6 +35,10 @@ class Row:
     number: int
     cells: dict[str, Value]
 
+    def shown(self, column: str) -> str:
+        """A cell as Excel shows it; empty for an empty one."""
+        return plain(self.cells.get(column, ""))
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -197,3 +201,14 @@ def _mended(header: list[str]) -> set[str]:
 
 def _whole(file: str, message: str, *, warning: bool = False) -> Problem:
     return Problem(file, None, "", "", message, "warning" if warning else "error")
+
+
+def plain(value: Value) -> str:
+    """A cell as Excel shows it: whole numbers without a fraction, days without a clock."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value)) if abs(value) < 1e15 else f"{value:.2E}"  # Excel keeps 15 digits
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return str(value)
