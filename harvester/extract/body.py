@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from harvester.extract.ends import boilerplate, first_line, last_line, noise
-from harvester.extract.outline import Line, Outline
+from harvester.extract.outline import Outline
+from harvester.extract.thread import first_of_peers, first_post
 
 GOOD = re.compile(
     r"js_content|rich_media_content|artibody|article|content|zhengwen|zw\b|rwb_zw|trs_|ucap|ozoom|zoom|neirong|nr\b|nei_rong|"
@@ -35,109 +36,98 @@ CAP = 600
 
 @dataclass(slots=True)
 class Found:
-    """Where the body was found."""
+    """Where the body was found: the lines ``start`` to ``end`` of box ``box``."""
 
     start: int
     end: int
     box: int
-    doubt: str = ""
 
 
-def weigh(line: Line) -> float:
+def weigh(size: int, link: int, text: str) -> float:
     """What a line says for (or, below 0, against) its box holding the article."""
-    text = line.text
-    size = len(text)
-    if line.link * 2 > size:
+    if link * 2 > size:
         return -4.0 - min(size, 60) * 0.5
     if size < 9:
         return 0.0
-    marks = text.count("，") + text.count("。") + text.count("、") + text.count("；") + text.count("！") + text.count("？")
+    marks = sum(map(text.count, "，。、；！？"))
     if marks == 0 and size < 40:
         return 1.0
     if size < 300 and boilerplate(text):
         return -6.0
-    own = size - 2 * line.link
-    return max(0.0, min(own, CAP) + 8.0 * min(marks, 10) if marks else min(own, CAP) * 0.5)
+    own = min(size - 2 * link, CAP)
+    return max(0.0, own + 8.0 * min(marks, 10) if marks else own * 0.5)
 
 
 def find_body(page: Outline, title_at: int = -1) -> Found | None:
     """The article's range of lines; None where no box holds anything like one."""
-    lines, boxes = page.lines, page.boxes
-    if not lines:
+    if not page.texts:
         return None
-    weights = [weigh(line) for line in lines]
-    own = [0.0] * len(boxes)
-    for line, weight in zip(lines, weights, strict=True):
+    weights = [weigh(len(text), link, text) for text, link in zip(page.texts, page.links, strict=True)]
+    parents = page.parents
+    own = [0.0] * len(parents)
+    for box, weight in zip(page.inside, weights, strict=True):
         if weight > 1:
-            own[line.box] += weight
+            own[box] += weight
     score = own[:]
-    for index in range(len(boxes) - 1, 0, -1):
+    for index in range(len(parents) - 1, 0, -1):
         if own[index]:
-            parent = boxes[index].parent
+            parent = parents[index]
             score[parent] += own[index] * 0.5
-            score[boxes[parent].parent] += own[index] * 0.25
+            score[parents[parent]] += own[index] * 0.25
     sums = [0.0, *accumulate(weights)]
     against = [0.0, *accumulate(max(0.0, -weight) for weight in weights)]
     best, best_score = -1, 0.0
     for index, value in enumerate(score):
-        if value <= best_score * 0.3:
+        if value <= best_score * 0.3 or not value:
             continue
-        box = boxes[index]
-        clutter = against[box.end] - against[box.start]
-        value *= _favour(page, index)
-        value *= value / (value + clutter) if value else 0
-        if title_at >= box.end:
+        start, end = page.starts[index], page.ends[index]
+        value *= value / (value + against[end] - against[start]) * favour(page, index)
+        if title_at >= end:
             value *= 0.4
         if value > best_score:
             best, best_score = index, value
     if best < 0:
-        return _short(page, weights, title_at)
-    best = _climb(page, best, sums, weights)
+        return _short(page, sums, weights, title_at)
+    first = first_of_peers(page, best, own)
+    best = _climb(page, best, sums, weights) if first == best else first
     return _trim(page, best, weights, title_at)
 
 
-def _favour(page: Outline, index: int) -> float:
-    """How the names of a box and its parents speak for it."""
+def favour(page: Outline, box: int) -> float:
+    """How the names of a box and of the boxes around it speak for it: 1 for not at all."""
     factor = 1.0
-    step = index
     for depth in range(6):
-        hints = page.hints(step)
-        if len(hints) > 2:
+        hints = page.names[box].lower()
+        if len(hints) > 6:
             if depth < 2 and GOOD.search(hints):
                 factor *= 1.5 if depth == 0 else 1.2
             if BAD.search(hints):
                 factor *= 0.25 if depth < 2 else 0.6
             if HIDDEN.search(hints):
                 factor *= 0.2
-        if page.boxes[step].element.tag in ("aside", "footer", "nav"):
-            factor *= 0.2
-        if step == 0:
+        if box == 0:
             break
-        step = page.boxes[step].parent
+        box = page.parents[box]
     return factor
 
 
 def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> int:
     """The box, or the ancestor that holds the rest of an article in several boxes."""
-    boxes = page.boxes
-
-    def gain_of(index: int) -> float:
-        return sums[boxes[index].end] - sums[boxes[index].start]
-
-    here, best = gain_of(box), box
-    step = box
+    starts, ends = page.starts, page.ends
+    best = step = box
+    here = sums[ends[box]] - sums[starts[box]]
     for _ in range(4):
         if step == 0:
             break
-        inner, step = step, boxes[step].parent
-        outer = boxes[step]
-        if HIDDEN.search(page.hints(step)):
+        inner, step = step, page.parents[step]
+        around = page.names[step].lower()
+        if HIDDEN.search(around):
             break
-        before = _positive(page, outer.start, boxes[inner].start, weights)
-        after = _positive(page, boxes[inner].end, outer.end, weights)
-        rest = gain_of(step) - gain_of(inner)
-        if rest > 0.12 * here and (before + after) and rest > 0.6 * (before + after):
-            here, best = gain_of(step), step
+        more = _positive(page, starts[step], starts[inner], weights) + _positive(page, ends[inner], ends[step], weights)
+        whole = sums[ends[step]] - sums[starts[step]]
+        rest = whole - (sums[ends[inner]] - sums[starts[inner]])
+        if more and rest > 0.12 * here and rest > 0.6 * more:
+            here, best = whole, step
     return best
 
 
@@ -145,39 +135,39 @@ def _positive(page: Outline, start: int, end: int, weights: list[float]) -> floa
     """What the lines of a range weigh together where they could be the article's: not in a box named otherwise."""
     total = 0.0
     for index in range(start, end):
-        if noise(page.lines[index].text):
+        if weights[index] > 1:
+            if not BAD.search(page.names[page.inside[index]].lower()):
+                total += weights[index]
+        elif noise(page.texts[index]):
             break
-        if weights[index] > 1 and not BAD.search(page.hints(page.lines[index].box)):
-            total += weights[index]
     return total
 
 
 def _trim(page: Outline, box: int, weights: list[float], title_at: int) -> Found | None:
-    start, end = page.boxes[box].start, page.boxes[box].end
+    start, end = page.starts[box], page.ends[box]
     if start <= title_at < end:
         start = title_at + 1
-    start = first_line(page.lines, start, end)
-    end = last_line(page.lines, start, end, weights)
-    if start >= end:
-        return None
-    return Found(start, end, box)
+    start, end = first_post(page, start, end)
+    start = first_line(page, start, end)
+    end = last_line(page, start, end, weights)
+    return Found(start, end, box) if start < end else None
 
 
-def _short(page: Outline, weights: list[float], title_at: int) -> Found | None:
-    """A body without one sentence: pictures with captions, a name list. Only in a box that is named for it."""
-    for index, box in enumerate(page.boxes):
-        if box.start < box.end and box.end - box.start < 60 and GOOD.search(page.hints(index)):
-            if not BAD.search(page.hints(index)) and sum(weights[box.start : box.end]) > 0:
-                return _trim(page, index, weights, title_at)
+def _short(page: Outline, sums: list[float], weights: list[float], title_at: int) -> Found | None:
+    """A body without one sentence: pictures with captions, a list of names. Only in a box that is named for it."""
+    for box, names in enumerate(page.names):
+        start, end = page.starts[box], page.ends[box]
+        if 0 < end - start < 60 and sums[end] > sums[start]:
+            hints = names.lower()
+            if GOOD.search(hints) and not BAD.search(hints):
+                return _trim(page, box, weights, title_at)
     return None
 
 
-def body_text(lines: list[Line]) -> str:
-    """Lines as the record's body: links that stand alone and tools left out."""
-    kept = [
-        line.text
-        for line in lines
-        if not (line.link * 10 > len(line.text) * 9 and len(line.text) < 60 and "。" not in line.text)
-        and not noise(line.text)
-    ]
-    return "\n".join(kept)
+def body_text(page: Outline, start: int, end: int) -> str:
+    """The lines of a range as the record's body; links that stand alone and tools are left out."""
+    return "\n".join(
+        text
+        for text, link in zip(page.texts[start:end], page.links[start:end], strict=True)
+        if (link * 10 <= len(text) * 9 or len(text) >= 60 or "。" in text) and not noise(text)
+    )

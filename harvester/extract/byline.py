@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-LABELS = (
-    r"(?:作\s*者|记\s*者|编\s*辑|责\s*编|责任编辑|来\s*源|发布|发表|时间|日期|浏览|阅读|点击|人气|评论|字号|字体|分享|打印|查看|更新|我要|责任|标签|关键|摄影|审核|校对|录入|栏目|文号|索引|点赞|编审|通讯员|频道|收藏|大\s*中\s*小|[【\[(（]?\s*大|手机|扫|用|微信|微博|语音|加入|进入|关注|参与|回复|撰稿|供稿|打开|下载|A[+-])"
+from harvester.extract.dates import find_times
+from harvester.extract.numbers import read_number
+
+_LABEL = (
+    r"(?:作\s*者|记\s*者|编\s*辑|责\s*编|责任编辑|来\s*源|发布(?:时间|日期|人|者)?|发表(?:时间|于)?|时\s*间|日\s*期|浏览|阅读|点击|人气|"
+    r"评论|字号|字体|字数|分享|打印|查看|更新(?:时间)?|标签|关键[字词]|摄影|审核|校对|录入|栏目|文号|索引号|点赞|编审|通讯员|频道|撰稿|供稿|次数|"
+    r"(?:浏览|阅读|点击|访问)(?:次数|量|数)|责任|出处|主题词|信息分类|分类|类别|初审|复审|终审|二审|三审|一审)"
 )
+_YEAR = r"(?:19|20)\d\d\s*[-/.年]"
 SOURCE = re.compile(
-    r"(?:(?:稿件|信息|文章|新闻|内容|资料|消息|图片|作品|本文|稿)\s?来\s?源|来\s?源(?:于|自)?|文章出处|原文出处|出\s?处|稿源|来自)\s*(?:[:：]|(?<=来源于)|(?<=来源自)|(?<=来自))\s*(.*)"
+    r"(?:来\s?源(?:\s?[于自]|\s?单位|\s?媒体|\s?网站)?|出\s?处|稿\s?源|(?:^|[\s（(])(?:本文|文章)?(?:来自|转自|转载自|摘自))\s*[:：]\s*(.*)"
+    r"|(?:本文|文章|信息|稿件)来源于\s*(.*)"
 )
-VALUE_END = re.compile(rf"\s*(?:{LABELS}|(?:19|20)\d\d\s*[-/.年]|\d{{1,2}}[-/月]\d|[|｜丨;；,，\])）】>_]|\s--|\s/)|\s{{1}}(?![A-Za-z])(?=\S)")
-AUTHOR = re.compile(r"(?:作\s?者|撰\s?文|文字|采写|撰稿(?:人)?|(?<![一-鿿])文)\s*[:：/]\s*(.*)|(?:本报|见习|实习|特约|首席|全媒体|总台|融媒体?|通讯)?记\s?者\s*[:：]\s*(.*)|(?:^|[\s|])通讯员\s*[:：]\s*(.*)")
+BARE_SOURCE = re.compile(r"(?:^|[|｜\s])来源\s*([^\s:：|｜的于]{2,20})(?=$|[|｜\s])")
+"""来源 without a colon: believed only where the line holds a date too."""
+VALUE_END = re.compile(
+    rf"\s*(?:{_LABEL}\s*[:：]|{_YEAR}|(?<!\d)\d{{1,2}}[-/月]\d|[|｜丨;；,，\])）】>_。]|\s--|\s/)|\s(?=[^A-Za-z&])|(?<=[^A-Za-z&])\s"
+)
+AUTHOR = re.compile(
+    r"(?:作\s?者|撰\s?文|采写|撰稿人?|(?<![一-鿿])文)\s*[:：/]\s*(.*)"
+    r"|(?:本报|见习|实习|特约|首席|全媒体|总台|融媒体?|通讯)*记\s?者\s*[:：]\s*(.*)|(?:^|[\s|])通讯员\s*[:：]\s*(.*)"
+)
 EDITOR = re.compile(r"(?:责\s?任\s?编\s?辑|责\s?编|值班编辑|网络?编辑|本文编辑|编\s?辑|编审)\s*[:：]\s*(.*)")
-NAME_END = re.compile(rf"\s*(?:{LABELS}|(?:19|20)\d\d\s*[-/.年]|[|｜丨;；\])）】>_。]|\s[-—]{{1,2}})")
-COUNTS = {
-    "views": re.compile(r"(?:阅读|浏览|点击|访问|查看|人气|播放)(?:次数|量|数|人次)?\s*[:：(（]?\s*([\d,.]+\s*[万亿kKwW]?\+?)"),
-    "comments": re.compile(r"(?:评论|跟贴|跟帖|回复|参与)(?:次数|量|数)?\s*[:：(（]?\s*([\d,.]+\s*[万亿kKwW]?\+?)"),
-    "likes": re.compile(r"(?:点?赞|喜欢|顶)(?:数|量|次数)?\s*[:：(（]?\s*([\d,.]+\s*[万亿kKwW]?\+?)"),
-    "shares": re.compile(r"(?:分享|转发)(?:数|量|次数)?\s*[:：(（]?\s*([\d,.]+\s*[万亿kKwW]?\+?)"),
-}
-OUTLET = re.compile(r"[\w·\-（）()]{0,14}(?:[网报社刊台]|日报|新闻|时报|晚报|周刊|杂志|在线|客户端|频道|电视|广播|发布|传媒|融媒体?(?:中心)?|中心|[Aa][Pp][Pp]|政府|快讯)$")
-NOTHING = re.compile(r"^(?:\W*|无|未知|不详|本站|本网站?|原创|网络|互联网|null|none|undefined|admin|管理员)$", re.IGNORECASE)
+NAME_END = re.compile(rf"\s*(?:{_LABEL}\s*[:：]|{_YEAR}|[|｜丨;；\])）】>_。]|\s[-—]{{1,2}}|\s(?:大|中|小|分享|打印|字号|【))")
+_NUMBER = r"\s*[:：(（]?\s*([\d,.]+\s*[万亿kKwW]?\+?)"
+COUNTS = (
+    ("views", re.compile(rf"(?:阅读|浏览|点击|访问|查看|人气|播放)(?:次数|量|数|人次)?{_NUMBER}")),
+    ("comments", re.compile(rf"(?:评论|跟贴|跟帖|回复|参与)(?:次数|量|数)?{_NUMBER}")),
+    ("likes", re.compile(rf"(?:点?赞|喜欢|顶)(?:数|量|次数)?{_NUMBER}")),
+    ("shares", re.compile(rf"(?:分享|转发)(?:数|量|次数)?{_NUMBER}")),
+)
+COUNTED = re.compile(r"[阅浏点访查人播评跟回参赞喜顶分转].{0,8}\d")
+OUTLET = re.compile(
+    r"[\w·\-—]{0,16}(?:[网报社刊]|电台|电视台|日报|新闻|时报|晚报|周刊|杂志|在线|客户端|频道|电视|广播|发布|传媒|融媒体?(?:中心)?|新媒体|"
+    r"[Aa][Pp][Pp]|政府|快讯|之声|之窗|公众号|微信|微博)$"
+)
+"""How the names of outlets end; asked of unlabelled words only."""
+WORDS = re.compile(
+    r"[|｜丨/\s,，()（）\[\]【】<>]+|原创|转载|发布(?:时间|日期|于)?[:：]?|发表(?:时间|于)?[:：]?|时间[:：]|日期[:：]|更新(?:时间)?[:：]?|本文|已认证|关注|(?:星期|周)[一二三四五六日天]|"
+    r"字号.*|字体.*|【?大\s*中\s*小.*|打印.*|分享.*|评论.*|阅读.*|浏览.*|点击.*"
+)
+WEAK = re.compile(r"^(?:网络|互联网|本站|本网站?|原创|转载|综合|网上|整理|其他|其它|网络转载|网络综合)$")
+NOTHING = re.compile(r"^(?:\W*|无|暂无|未知|不详|null|none|undefined|admin|administrator|管理员|系统管理员|佚名|匿名)$", re.IGNORECASE)
+
+
+NEAR_AFTER = 12
+"""Lines after an article in which its byline may stand."""
 
 
 @dataclass(slots=True)
@@ -31,6 +60,10 @@ class Byline:
     """What the lines around an article tell of it; empty where they do not."""
 
     source: str = ""
+    weak_source: str = ""
+    """来源：网络, 本站 and the like: no outlet."""
+    unlabelled: str = ""
+    """An outlet or account named beside the date without a label."""
     author: str = ""
     editor: str = ""
     views: int | None = None
@@ -39,30 +72,70 @@ class Byline:
     shares: int | None = None
 
 
-def read_byline(lines: Iterable[str]) -> Byline:
-    """Reads short lines in order; the first that names a thing wins."""
+def read_byline(before: list[str], after: list[str], now: datetime) -> Byline:
+    """Reads the short lines before and after an article, in order; the first that names a thing wins."""
     found = Byline()
-    for text in lines:
+    for text in (*before, *after):
         if len(text) > 200:
             continue
-        if not found.source and (match := SOURCE.search(text)):
-            found.source = value_of(match[1])
+        if "源" in text or "处" in text or "自" in text:
+            _read_source(text, found)
         if not found.author and (match := AUTHOR.search(text)):
             found.author = names_of(next(filter(None, match.groups()), ""))
-        if not found.editor and (match := EDITOR.search(text)):
+        if not found.editor and "编" in text and (match := EDITOR.search(text)):
             found.editor = names_of(match[1])
-        for name, pattern in COUNTS.items():
-            if getattr(found, name) is None and (match := pattern.search(text)):
-                setattr(found, name, read_number(match[1]))
+        if COUNTED.search(text):
+            for name, pattern in COUNTS:
+                if getattr(found, name) is None and (match := pattern.search(text)):
+                    setattr(found, name, read_number(match[1]))
+    if not found.source:
+        _read_unlabelled(before, found, now)
     return found
+
+
+def _read_source(text: str, found: Byline) -> None:
+    for match in SOURCE.finditer(text):
+        value = value_of(match[1] if match[1] is not None else match[2])
+        if WEAK.match(value):
+            found.weak_source = found.weak_source or value
+        elif value and not found.source and not NOTHING.match(value):
+            found.source = value
+
+
+def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
+    """证券时报网 2023-03-05 10:56 · 新华社 on the line above the date · 张三/中国青年报 · 来源CSDN| 2023-03-05."""
+    for index, text in enumerate(before):
+        if len(text) > 80 or ">" in text or "»" in text:
+            continue
+        times = list(find_times(text, now))
+        if not times:
+            continue
+        if match := BARE_SOURCE.search(text):
+            found.source = match[1]
+            return
+        rest = text[: times[0][0]] + " " + text[times[-1][1] :] if len(text) == times[-1][1] or times else text
+        near = [rest, *before[max(0, index - 1) : index], *before[index + 1 : index + 2]]
+        for step, line in enumerate(near):
+            if len(line) > 40 or ":" in line or "：" in line:
+                continue
+            words = [word for word in WORDS.split(line) if word and not WEAK.match(word) and not NOTHING.match(word)]
+            for word in reversed(words):
+                if OUTLET.match(word) and 2 < len(word) < 20:
+                    found.unlabelled = word
+                    return
+            if step == 0 and len(words) == 1 and 3 < len(words[0]) < 16 and not re.search(r"\d|[于的]", words[0]):
+                found.unlabelled = words[0]
+                return
 
 
 def value_of(text: str) -> str:
     """What follows 来源：up to the next label, date or space."""
-    text = text.lstrip(" :：\u3000[【(（")
+    text = text.lstrip(" :：\u3000[【(（<")
     match = VALUE_END.search(text)
-    value = (text[: match.start()] if match else text).strip(" :：\u3000-—|·[]【】()（）<>")
-    return "" if len(value) > 40 or value.startswith(("http://", "https://", "www.")) else value
+    value = (text[: match.start()] if match else text).strip(" :：\u3000-—|·[]【】()（）<>\"“”")
+    if len(value) > 40 or value.startswith(("http://", "https://", "www.")) or "=" in value:
+        return ""
+    return "" if re.fullmatch(_LABEL, value) else value
 
 
 def names_of(text: str) -> str:
@@ -70,14 +143,4 @@ def names_of(text: str) -> str:
     text = text.lstrip(" :：\u3000")
     match = NAME_END.search(text)
     value = (text[: match.start()] if match else text).strip(" :：\u3000-—|·[]【】()（）/、,，")
-    return "" if len(value) > 40 or NOTHING.match(value) else value
-
-
-def read_number(text: str) -> int | None:
-    """12,345 · 1.2万 · 3.4亿 · 10万+ (more than that: 100001) -> a whole number; None for none."""
-    match = re.fullmatch(r"([\d,]+(?:\.\d+)?)\s*([万亿kKwW]?)\s*(\+?)", text.strip())
-    if not match or not match[1].strip(",."):
-        return None
-    times = {"": 1, "k": 1_000, "w": 10_000, "万": 10_000, "亿": 100_000_000}[match[2].lower()]
-    number = round(float(match[1].replace(",", "")) * times)
-    return number + 1 if match[3] else number
+    return "" if len(value) > 40 or NOTHING.match(value) or "=" in value or re.fullmatch(_LABEL, value) else value

@@ -49,6 +49,7 @@ _FORMS = re.compile(
         | (?P<short>\d\d)[-/.年](?P<month6>0?[1-9]|1[0-2])[-/.月](?P<day6>0?[1-9]|[12]\d|3[01])(?!\d|[-/.]\d)\s*日?
         | (?P<month7>0?[1-9]|1[0-2])[-/.](?P<day7>0?[1-9]|[12]\d|3[01])(?=[\s日]+(?:[01]?\d|2[0-3]):[0-5]\d)
         | (?P<epoch>1[0-9]{{9}}(?:\d{{3}})?)(?!\d)
+        | (?P<month11>0?[1-9]|1[0-2])/(?P<day11>\d{{1,2}})/(?P<year11>(?:19|20)\d\d)(?!\d)
         | (?P<day8>\d{{1,2}})\s+{_MONTH.format("name8")},?\s+(?P<year8>(?:19|20)\d\d)
       )
       | \b{_MONTH.format("name9")}\s+(?P<day9>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:(?P<year9>(?:19|20)\d\d)
@@ -216,6 +217,8 @@ def _day(part: dict[str, str | None], now: datetime) -> date | None:
         return date(short + (1900 if short >= 90 else 2000), number("month6"), number("day6"))
     if part["month7"]:
         return _this_year(number("month7"), number("day7"), now)
+    if part["month11"]:
+        return date(number("year11"), number("month11"), number("day11"))
     month = _MONTHS[(part["name8"] or part["name9"] or "").lower()[:3]]
     return date(number("year8", "year9", "year10"), month, number("day8", "day9"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harvester.extract.outline import Line
+from harvester.extract.outline import Outline
 
 BOILERPLATE = re.compile(
     r"版权所有|[Cc]opyright|COPYRIGHT|ICP[备证]|公网安备|网安备|许可证|[Aa]ll [Rr]ights|举报电话|举报邮箱|法律顾问|违法和不良信息|技术支持|"
@@ -31,7 +31,7 @@ STOP = re.compile(
 EDITOR = re.compile(r"责任编辑|责编|编\s?辑\s*[:：]|编审\s*[:：]|[终初]审\s*[:：]|校对\s*[:：]|审核\s*[:：]")
 BYLINE = re.compile(
     r"来\s?源\s?(?:[:：]|于)|发布(?:时间|日期|人|者|单位|机构)?\s*[:：]|发表(?:时间|日期|于)|(?:日期|时间|作\s?者|编\s?辑|记\s?者|文/|录入|浏览|阅读|点击|人气|次数|字号|字体|字数|查看|评论数?|索引号|信息来源|出处|撰稿|供稿|稿源|栏目|所属分类|更新)\s*[:：]|"
-    r"(?:浏览|阅读|点击|评论|访问)(?:次数|量|数)|^\W{0,3}(?:(?:19|20)\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}:\d\d|【?(?:字体|字号|大\s?中\s?小|打印|关闭|收藏)|[Aa][-+]"
+    r"(?:浏览|阅读|点击|评论|访问)(?:次数|量|数)|^\W{0,3}(?:(?:19|20)\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^，。]{0,40}$|\d{1,2}:\d\d|【?(?:字体|字号|大\s?中\s?小|打印|关闭|收藏)|[Aa][-+]"
 )
 """What a line holds that tells of the article, not in it. Only short lines are asked."""
 CRUMB = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?(?:的位置|所在)|位置[:：])|(?:[^>»›]{1,20}[>»›]){2}|^[^>]{1,14}>\s*[^>]{1,14}(?:>|$)")
@@ -50,51 +50,48 @@ def noise(text: str) -> bool:
 
 def tells_of(text: str) -> bool:
     """Whether the line tells of the article: its date, source, author, or where on the site it stands."""
+    if "。" in text or text.count("，") > 1:
+        return False
     return len(text) < 150 and (BYLINE.search(text) is not None or CRUMB.search(text) is not None)
 
 
-def first_line(lines: list[Line], start: int, end: int) -> int:
-    """The first line of ``lines[start:end]`` that is the article's own."""
-    index = start
-    last = min(end, start + 25)
+def first_line(page: Outline, start: int, end: int) -> int:
+    """The first of the lines ``start`` to ``end`` that is the article's own: after the byline and the tools."""
     begin = start
-    while index < last:
-        line = lines[index]
-        text = line.text
+    for index in range(start, min(end, start + 25)):
+        text = page.texts[index]
         size = len(text)
         if size > 150:
             break
-        if line.link * 2 > size or TOOL.match(text) or noise(text):
-            pass
-        elif size < 100 and (tells_of(text)):
+        if page.is_link(index) or TOOL.match(text) or noise(text):
+            continue
+        if size < 100 and tells_of(text):
             begin = index + 1
-        elif size > 45 or "。" in text or "，" in text:
+        elif size > 45 or "。" in text or "，" in text or index > start + 8:
             break
-        elif index > start + 8:
-            break
-        index += 1
-    while begin < end and begin < last:
-        line = lines[begin]
-        if line.link * 2 > len(line.text) or TOOL.match(line.text) or noise(line.text):
-            begin += 1
-        else:
-            break
+    while begin < min(end, start + 25) and _no_article(page, begin):
+        begin += 1
     return begin
 
 
-def last_line(lines: list[Line], start: int, end: int, weights: list[float]) -> int:
-    """One past the last line of ``lines[start:end]`` that is the article's own."""
+def last_line(page: Outline, start: int, end: int, weights: list[float]) -> int:
+    """One past the last of the lines ``start`` to ``end`` that is the article's own; the editor's line is its last."""
     for index in range(start + 1, end):
-        text = lines[index].text
+        text = page.texts[index]
         if len(text) < 70 and STOP.match(text):
-            end = index + 1 if EDITOR.search(text) and len(text) < 40 and lines[index].link == 0 else index
+            mine = len(text) < 40 and EDITOR.search(text) and not page.links[index]
+            end = index + 1 if mine else index
             break
     while end > start:
-        line = lines[end - 1]
-        if EDITOR.search(line.text) and line.link * 2 <= len(line.text):
+        last = end - 1
+        if EDITOR.search(page.texts[last]) and not page.is_link(last):
             break
-        if line.link * 2 > len(line.text) or weights[end - 1] < 0 or TOOL.match(line.text) or noise(line.text):
-            end -= 1
-        else:
+        if weights[last] >= 0 and not _no_article(page, last):
             break
+        end = last
     return end
+
+
+def _no_article(page: Outline, index: int) -> bool:
+    text = page.texts[index]
+    return page.is_link(index) or TOOL.match(text) is not None or noise(text)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-
-from lxml import etree
+from urllib.parse import urljoin
 
 from harvester.extract import urls
 from harvester.extract.body import Found, body_text, find_body
-from harvester.extract.byline import Byline, read_byline
+from harvester.extract.byline import NEAR_AFTER, read_byline
 from harvester.extract.charset import decode
-from harvester.extract.dates import find_times, plausible, read_time
-from harvester.extract.guards import check_bytes, check_text
-from harvester.extract.head import Head, read_head
+from harvester.extract.declared import newest, read_declared
+from harvester.extract.guards import check_bytes, check_text, refused_as
+from harvester.extract.head import read_head
+from harvester.extract.opinion import second_opinion
 from harvester.extract.outcomes import refuse
 from harvester.extract.outline import Outline, outline
-from harvester.extract.title import find_title
-from harvester.models import SHANGHAI, Extracted, Precision, Raw, Selectors
+from harvester.extract.published import find_published
+from harvester.extract.section import find_section
+from harvester.extract.title import find_heading, find_title
+from harvester.extract.tree import parse
+from harvester.models import Extracted, Raw, Selectors
+
+SHORT = 150
+"""A body under this is looked at again: it may be a notice that the article is gone. No body is too short to keep."""
+BROKEN = "有无法解码的字节"
+Ruled = tuple[str, str]
+"""A value and the rule that gave it."""
 
 
 def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted | None = None) -> Extracted:
-    """What one page says: its article, without what stands around it. Pure and linear in the page's size.
+    """What one page says: its article, without what stands around it. Pure, and linear in the page's size.
 
     ``selectors`` are a source's dated versions: the newest that is not after the day of the fetch speaks first,
     and what it misses falls to JSON-LD and meta, then to the generic rules. ``hints`` are what the listing or
@@ -34,73 +40,89 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
     check_bytes(raw)
     text, encoding = decode(raw)
     check_text(text)
+    hints = hints or Extracted()
     root = parse(text)
     head = read_head(root, text)
     page = outline(root)
-    title, title_by, title_at = find_title(page, head)
-    found = find_body(page, title_at)
-    if found is None:
+    own = read_declared(root, newest(selectors, raw.fetched_at.date()), raw.fetched_at)
+    heading = find_heading(page, head)
+    found = find_body(page, heading)
+    body, body_by, doubt = own.body, "selector", ""
+    if not body and found:
+        body, body_by, doubt = second_opinion(root, page, found, body_text(page, found.start, found.end))
+    if len(body) < SHORT and (outcome := refused_as(page.texts, page.links, head.html_title, text)):
+        refuse(outcome)
+    if not body:
         refuse("rejected:no-body")
-    around = _around(page, found, title_at)
-    byline = read_byline(around)
-    when, precision, when_by = _when(page, found, around, head, raw)
+    found = found or Found(len(page.texts), len(page.texts), 0)
+
+    title, title_by = _first((own.title, "selector"), find_title(page, head, heading, found.start), (hints.title, "hint"))
+    byline = read_byline(*_around(page, found, heading), raw.fetched_at)
+    source, source_by = _first(
+        (own.declared_source, "selector"),
+        (byline.source, "text"),
+        (head.source, "meta"),
+        (byline.unlabelled, "unlabelled"),
+        (hints.declared_source, "hint"),
+        (byline.weak_source, "text"),
+    )
+    author, author_by = _first(
+        (own.author, "selector"), (byline.author, "text"), (head.author, "meta"), (hints.author, "hint")
+    )
+    editor, editor_by = _first((own.editor, "selector"), (byline.editor, "text"), (head.editor, "meta"))
+    section, section_by = _first(
+        (own.section, "selector"), (head.section, "meta"), (find_section(page, found.start), "text"), (hints.section, "hint")
+    )
+    when, precision, when_by = own.published_at, own.published_precision, "selector"
+    if when is None:
+        when, precision, when_by = find_published(page, found, heading, head, urls.date_in(raw.url), raw.fetched_at)
+    if hints.published_at and when_by in ("", "url"):
+        when, precision, when_by = hints.published_at, hints.published_precision, hints.published_by or "feed"
+    rules = {
+        "title": title_by, "body": body_by, "published_at": when_by, "declared_source": source_by,
+        "author": author_by, "editor": editor_by, "section": section_by,
+    }  # fmt: skip
+    doubts = [doubt, BROKEN if "\ufffd" in text else "", f"选择器落空:{'、'.join(own.missed)}" if own.missed else ""]
     return Extracted(
         title=title,
-        body=body_text(page.lines[found.start : found.end]),
+        body=body,
+        section=section,
         published_at=when,
         published_precision=precision,
         published_by=when_by,
-        declared_source=byline.source or head.source,
-        author=byline.author or head.author,
-        editor=byline.editor or head.editor,
-        views=byline.views,
-        likes=byline.likes,
-        comments=byline.comments,
-        shares=byline.shares,
-        canonical_url=urls.canonical(head.canonical) if head.canonical else "",
+        declared_source=source,
+        author=author,
+        editor=editor,
+        views=_known(byline.views, hints.views),
+        likes=_known(byline.likes, hints.likes),
+        comments=_known(byline.comments, hints.comments),
+        shares=_known(byline.shares, hints.shares),
+        canonical_url=_canonical(raw.url, head.canonical),
         encoding=encoding,
-        extractor=f"title={title_by}",
+        extractor=";".join(f"{name}={rule}" for name, rule in rules.items() if rule),
+        doubt=";".join(filter(None, doubts)),
     )
 
 
-def parse(text: str) -> etree._Element:
-    """The tree of a page. Raises ExtractError where there is none."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+def _first(*ruled: Ruled) -> Ruled:
+    """The first value that is not empty."""
+    return next((pair for pair in ruled if pair[0]), ("", ""))
+
+
+def _known(*counts: int | None) -> int | None:
+    return next((count for count in counts if count is not None), None)
+
+
+def _canonical(url: str, href: str) -> str:
+    """rel=canonical in its one spelling; empty where it names no page (a site's home page, on every page of it)."""
     try:
-        root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError):
-        root = None
-    if root is None:
-        refuse("rejected:empty")
-    return root
+        whole = urljoin(url, href) if href else ""
+    except ValueError:
+        return ""
+    return urls.canonical(whole) if whole.startswith(("http://", "https://")) and whole.count("/") > 2 else ""
 
 
-def _around(page: Outline, found: Found, title_at: int) -> list[str]:
-    lines = page.lines
-    begin = title_at if 0 <= title_at < found.start and found.start - title_at < 40 else max(0, found.start - 15)
-    before = [line.text for line in lines[begin : found.start]]
-    tail = [line.text for line in lines[max(found.start, found.end - 3) : found.end + 6]]
-    return before + tail
-
-
-def _when(page: Outline, found: Found, around: list[str], head: Head, raw: Raw) -> tuple[datetime | None, Precision, str]:
-    now = raw.fetched_at
-    best = None
-    for text in around:
-        if len(text) > 200:
-            continue
-        for _, _, when, precision in find_times(text, now):
-            if best is None or (best[1] == "day" and precision == "minute" and when.date() == best[0].date()):
-                best = (when, precision)
-            break
-    meta = read_time(head.time, now) if head.time else None
-    if meta and best and best[1] == "minute" and abs((meta[0] - best[0]).total_seconds()) < 86400 * 1.5:
-        meta = None
-    if meta:
-        return meta[0], meta[1], head.time_by
-    if best:
-        return best[0], best[1], "text"
-    day = urls.date_in(raw.url)
-    if day:
-        return datetime.combine(day, time(), SHANGHAI), "day", "url"
-    return None, "", ""
+def _around(page: Outline, found: Found, title_at: int) -> tuple[list[str], list[str]]:
+    """The lines before and after an article in which its byline may stand."""
+    begin = title_at + 1 if 0 <= title_at < found.start and found.start - title_at < 40 else max(0, found.start - 12)
+    return page.texts[begin : found.start], page.texts[max(found.start, found.end - 3) : found.end + NEAR_AFTER]

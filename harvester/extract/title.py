@@ -3,85 +3,106 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from harvester.extract.ends import TOOL, noise, tells_of
 from harvester.extract.head import Head
 from harvester.extract.outline import Outline
 
-SEPARATOR = re.compile(r"\s*(?:_+|\||｜|--+|——|–|—|\s-+\s|-(?=[^-]{2,14}$)|::|>>|<<|»|«|\s+·\s+|\s~\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:_+|\||｜|--+|——|\s[–—-]\s|[-–—](?=[^-–—]{2,16}$)|::|>>|<<|»|«|\s·\s|\s~\s)\s*")
 HEADINGS = ("h1", "h2", "h3", "h4")
-NOT_TITLE = re.compile(r"^(?:首页|新闻|正文|详细?内容|新闻(?:中心|动态|资讯|频道)|通知公告|当前位置|登录|注册|搜索|无标题文档|untitled|index|.{0,12}(?:网|频道|日报|官网|门户网站|政府网))$", re.IGNORECASE)
+GENERIC = re.compile(
+    r"^(?:首页|主页|新闻|正文|详情|详细(?:内容|信息|页面)?|(?:内容|文章|新闻|信息|资讯)(?:详情|正文|内容|中心|动态|资讯|频道|列表|页)?|"
+    r"(?:通知|公示|政务)(?:公告|公开|通知)?|工作动态|政务动态|要闻|当前位置.*|登录|注册|搜索|无标题.*|untitled.*|index|null|欢迎.*|谢谢.*|"
+    r"\S{0,14}(?:网|网站|频道|日报|晚报|官网|门户|政府|博客|论坛|在线|委员会|[局厅院])(?:首页)?)$",
+    re.IGNORECASE,
+)
+"""What a ``<title>`` says where it names the site or the column instead of the article."""
 FOLD = re.compile(r"[\s\W_]+")
-CUT = re.compile(r"(?:\.\.\.|…+)$")
+NEAR = 15
+"""How many lines above the article its title may stand."""
 
 
 def fold(text: str) -> str:
     """Letters, digits and characters alone, in lower case: what two spellings of a title share."""
-    return FOLD.sub("", text).lower()
-
-
-def find_title(page: Outline, head: Head) -> tuple[str, str, int]:
-    """The title, the rule that gave it, and the line of the outline where it stands (-1 for nowhere)."""
-    whole = fold(head.html_title)
-    named = fold(head.title)
-    shown = _shown(page, whole, named)
-    if shown >= 0:
-        return page.lines[shown].text, "heading", shown
-    if whole or named:
-        stripped = strip_suffixes(head.html_title)
-        if head.title and named != whole and not NOT_TITLE.match(head.title):
-            return strip_suffixes(head.title) if named.endswith(whole[-4:]) else head.title, "meta", -1
-    else:
-        stripped = ""
-    heading = _heading(page)
-    if heading >= 0 and (not stripped or NOT_TITLE.match(stripped) or page.lines[heading].tag == "h1"):
-        return page.lines[heading].text, "heading", heading
-    return (stripped, "title", -1) if stripped else ("", "", -1)
+    return FOLD.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def strip_suffixes(title: str) -> str:
-    """``标题_栏目_网站`` without its column and site: the longest of the leading parts that is not a site's name."""
-    parts = [part for part in SEPARATOR.split(title) if part.strip()]
+    """``标题_栏目_网站`` -> 标题; the longest part where the first is a short label (要闻 | 标题 | 网站)."""
+    parts = [part.strip() for part in SEPARATOR.split(title) if part.strip()]
     if len(parts) < 2:
         return title.strip()
-    head = parts[0]
-    if len(head) < 5 and len(parts[1]) > len(head) * 2:
-        head = max(parts, key=len)
-    return head.strip()
+    if len(parts[0]) < 5 or GENERIC.match(parts[0]):
+        return max(parts, key=lambda part: 0 if GENERIC.match(part) else len(part))
+    return parts[0]
 
 
-def _shown(page: Outline, whole: str, named: str) -> int:
-    """The line that the page's own ``<title>`` (or meta title) begins with or holds: its heading."""
+def find_heading(page: Outline, head: Head) -> int:
+    """The line of the outline that shows what the page calls itself in ``<title>`` or meta; -1 for none."""
+    wanted = {
+        fold(name)
+        for name in (head.title, strip_suffixes(head.title), strip_suffixes(head.html_title))
+        if name and not GENERIC.match(name)
+    } - {""}
+    if not wanted:
+        return -1
+    whole = fold(head.html_title)
+    names = f"{head.html_title} {head.title}"
     best, best_score = -1, 0.0
-    for index, line in enumerate(page.lines):
-        size = len(line.text)
-        if size > 120 or size < 2:
+    for index, text in enumerate(page.texts):
+        size = len(text)
+        if size > 150 or size < 2 or (text[1:3] not in names and text[-3:-1] not in names):
             continue
-        tag = line.tag
-        if tag not in HEADINGS and (line.link * 2 > size or size < 5):
+        tag = page.tags[index]
+        if (size < 5 or page.is_link(index)) and tag not in HEADINGS:
             continue
-        key = fold(line.text)
-        if len(key) < 2 or not (key in whole or key in named or (len(whole) > 7 and (key.startswith(whole.rstrip("…")[:-1]) or whole in key))):
+        key = fold(text)
+        likeness = max(_alike(key, name) for name in wanted)
+        if whole.startswith(key) and len(key) > 7:
+            likeness = max(likeness, 0.7)
+        if likeness < 0.6:
             continue
-        score = len(key) + (12.0 if tag == "h1" else 4.0 if tag in HEADINGS else 0.0) + (6.0 if whole.startswith(key) else 0.0) + (8.0 if key == named else 0)
-        score -= min(index, 400) * 0.005
-        if NOT_TITLE.match(line.text):
-            score -= 14
+        score = likeness + (0.3 if tag == "h1" else 0.1 if tag in HEADINGS else 0.0) - min(index, 500) * 0.0004
         if score > best_score:
             best, best_score = index, score
-    if best >= 0 and len(fold(page.lines[best].text)) * 3 < len(fold(strip_title(whole, named))):
-        return -1
     return best
 
 
-def strip_title(whole: str, named: str) -> str:
-    """The shorter of the two names that a page gives itself."""
-    return min((name for name in (whole, named) if name), key=len, default="")
+def _alike(key: str, name: str) -> float:
+    """How much of the longer of two folded titles the shorter is, where one holds the other; 0 where not."""
+    if key == name:
+        return 1.0
+    short, long = (key, name) if len(key) < len(name) else (name, key)
+    return len(short) / len(long) if len(short) > 3 and short in long else 0.0
 
 
-def _heading(page: Outline) -> int:
-    """The first h1, else h2, that is a title by its length and no link."""
-    for tag in ("h1", "h2"):
-        for index, line in enumerate(page.lines):
-            if line.tag == tag and 4 < len(line.text) < 100 and line.link * 2 <= len(line.text) and not NOT_TITLE.match(line.text):
-                return index
+def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str, str]:
+    """The title of the article that begins at line ``start``, and the rule that gave it."""
+    if heading >= 0:
+        return page.texts[heading], "heading"
+    stripped = strip_suffixes(head.html_title)
+    above = _above(page, start)
+    named = head.title if head.title and not GENERIC.match(head.title) else ""
+    if above >= 0 and (GENERIC.match(stripped) or len(stripped) < 5 or page.tags[above] in HEADINGS):
+        return page.texts[above], "above"
+    if named and len(fold(named)) > 5:
+        return strip_suffixes(named), "meta"
+    if above >= 0 and _has_byline(page, above, start):
+        return page.texts[above], "above"
+    if stripped:
+        return stripped, "title"
+    return (page.texts[above], "above") if above >= 0 else ("", "")
+
+
+def _above(page: Outline, start: int) -> int:
+    """The nearest line above the article that can be a title: no link, byline or tool."""
+    for index in range(start - 1, max(-1, start - NEAR), -1):
+        text = page.texts[index]
+        if 5 < len(text) < 90 and not (page.is_link(index) or TOOL.match(text) or noise(text) or tells_of(text)):
+            return index
     return -1
+
+
+def _has_byline(page: Outline, above: int, start: int) -> bool:
+    return any(tells_of(text) for text in page.texts[above + 1 : start])

@@ -1,0 +1,90 @@
+"""When a page was published: what it shows near its title, held against what its meta and its URL say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from harvester.extract.body import Found
+from harvester.extract.byline import NEAR_AFTER
+from harvester.extract.dates import find_times, read_time
+from harvester.extract.head import Head
+from harvester.extract.outline import Outline
+from harvester.models import SHANGHAI, Precision
+
+PUBLISHED = re.compile(r"(?:发\s*布|发\s*表|发稿|时\s*间|日\s*期|刊发|来源|上传|添加|录入|出版|见报|[Pp]ublish|[Pp]osted|[Dd]ate)[^\d]{0,12}$")
+OTHER_TIME = re.compile(
+    r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论)[^\d]{0,10}$"
+)
+CLOCK = re.compile(r"今天是|欢迎|农历|星期.{0,3}$")
+Published = tuple[datetime | None, Precision, str]
+
+
+def find_published(page: Outline, found: Found, title_at: int, head: Head, day: date | None, now: datetime) -> Published:
+    """The time, its precision and the rule: json-ld, meta, text or url; (None, "", "") for none.
+
+    A time shown near the title is believed over an unseen one of the same days, for it is what readers saw: meta
+    often holds the day alone, and JSON-LD is often eight hours off.
+    """
+    stated = read_time(head.time, now) if head.time else None
+    hints = {known for known in (day, stated[0].date() if stated else None) if known}
+    shown = _shown(page, found, title_at, hints, now)
+    if shown and stated:
+        apart = abs(shown[0].date() - stated[0].date())
+        if apart <= timedelta(days=1) and (shown[1] == "minute" or stated[1] == "day"):
+            return shown[0], shown[1], "text"
+        return stated[0], stated[1], head.time_by
+    if shown:
+        return shown[0], shown[1], "text"
+    if stated:
+        return stated[0], stated[1], head.time_by
+    if day and day <= now.date() + timedelta(days=1):
+        return datetime.combine(day, time(), SHANGHAI), "day", "url"
+    return None, "", ""
+
+
+def _shown(page: Outline, found: Found, title_at: int, hints: set[date], now: datetime) -> tuple[datetime, Precision] | None:
+    """The best time among the lines near the article; else the first that is labelled anywhere outside it."""
+    near = range(max(0, found.start - 40 if 0 <= title_at < found.start else found.start - 20), found.start + 2)
+    after = range(max(found.start + 2, found.end - 3), min(len(page.texts), found.end + NEAR_AFTER))
+    best: tuple[float, datetime, Precision] | None = None
+    for index in (*near, *after):
+        if index >= len(page.texts):
+            break
+        bonus = 3.0 if index < found.start else 0.0
+        if index < found.start:
+            bonus -= 0.08 * (found.start - index) + (1.5 if index < title_at else 0)
+        best = _better(best, page.texts[index], bonus, hints, now)
+    if best is None or best[0] < 0:
+        for index in (*range(near.start), *range(after.stop, min(len(page.texts), after.stop + 150))):
+            best = _better(best, page.texts[index], -3.0, hints, now)
+    return best[1:] if best and best[0] > -1.5 else None
+
+
+def _better(
+    best: tuple[float, datetime, Precision] | None, text: str, bonus: float, hints: set[date], now: datetime
+) -> tuple[float, datetime, Precision] | None:
+    if len(text) > 200:
+        return best
+    for start, end, when, precision in find_times(text, now):
+        score = bonus
+        before = text[max(0, start - 14) : start]
+        if OTHER_TIME.search(before):
+            score -= 4
+        elif PUBLISHED.search(before):
+            score += 3
+        rest = len(text) - (end - start)
+        score += 1.5 if rest < 4 else 0.5 if rest < 45 else -3
+        if "，" in text or "。" in text:
+            score -= 3
+        if precision == "minute":
+            score += 1.5
+        if when.date() in hints:
+            score += 2
+        elif hints and when.date() == now.date():
+            score -= 2
+        if CLOCK.search(before) or (when.date() == now.date() and "星期" in text):
+            score -= 5
+        if best is None or score > best[0]:
+            best = (score, when, precision)
+    return best
