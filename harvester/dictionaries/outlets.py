@@ -17,7 +17,7 @@ from .tables import Read, read
 REQUIRED = ("媒体", "层级", "类型")
 OPTIONAL = ("别名", "域名", "账号", "主流", "地区", "生效", "失效", "依据")
 
-_HOST = re.compile(r"(?:\*\.)?(?:[\w-]+\.)+[a-z][\w-]+(?::\d+)?(?:/\S*)?")
+_HOST = re.compile(r"(?:(?:\*\.)?(?:[\w-]+\.)+[a-z][\w-]+|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:/\S*)?")
 
 
 def read_outlets(path: Path) -> tuple[list[Outlet], list[Problem]]:

@@ -75,6 +75,7 @@ def test_a_bad_cell(write: Write, cells: dict[str, str], message: str) -> None:
         ("https://News.Example.cn/", ("news.example.cn",)),
         ("*.example.cn；example.cn/Paper", ("*.example.cn", "example.cn/Paper")),
         ("www.example.cn:8080", ("www.example.cn:8080",)),
+        ("127.0.0.1:8001；127.0.0.1:8001/a", ("127.0.0.1:8001", "127.0.0.1:8001/a")),
         ("m_a.example.com.cn", ("m_a.example.com.cn",)),
     ],
 )
