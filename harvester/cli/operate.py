@@ -15,7 +15,10 @@ from harvester import dictionaries, nightly
 from harvester.cli import harvester, screen
 from harvester.config import Config
 from harvester.errors import ConfigError, HarvesterError
-from harvester.models import SHANGHAI, Source
+from harvester.models import SHANGHAI, Dictionaries, Source
+from harvester.nightly import NightReport
+from harvester.outlets import Resolver
+from harvester.rematch import rematch
 from harvester.store import SqliteStore, open_store
 
 Command = Callable[..., Any]
@@ -59,7 +62,9 @@ def nightly_command(home: str | None, night: datetime | None) -> None:
     config, store = opened(home)
     with closing(store):
         tables = dictionaries.load(config.dictionaries)
-        crawl_night(config, store, tables.sources, night)
+        report = crawl_night(config, store, tables.sources, night)
+        match_new(store, tables)
+    judge(report, config)
 
 
 @harvester.command()
@@ -72,7 +77,9 @@ def crawl(sources: tuple[str, ...], home: str | None, night: datetime | None) ->
     """只采指定的信源（dictionaries/sources/ 里的 id）；停用的也采。"""
     config, store = opened(home)
     with closing(store):
-        crawl_night(config, store, chosen(dictionaries.load(config.dictionaries).sources, sources), night)
+        tables = dictionaries.load(config.dictionaries)
+        report = crawl_night(config, store, chosen(tables.sources, sources), night)
+    judge(report, config)
 
 
 def chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
@@ -89,21 +96,33 @@ def chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
 
 def crawl_night(
     config: Config, store: SqliteStore, sources: Sequence[Source], night: datetime | None
-) -> None:
-    """Crawl, report, and fail where a source failed."""
+) -> NightReport:
+    """Crawl, and print how it went."""
     day = night.date() if night else nightly.night_of(datetime.now(SHANGHAI))
     with screen.crawling() as show:
         report = nightly.run(config, store, sources, day, show)
     screen.night(report)
-    if len(report.failed) == len(report.jobs):
+    return report
+
+
+def match_new(store: SqliteStore, tables: Dictionaries) -> None:
+    """Match what is new, and print what was found."""
+    with screen.matching() as show:
+        scanned = rematch(store, tables, Resolver(tables.outlets), show)
+    found = "，".join(f"{decision} {number}" for decision, number in store.mentions.tally().items())
+    screen.out.print(f"比对了 {scanned} 个页面；全库的提及:{found or '没有'}")
+
+
+def judge(report: NightReport, config: Config) -> None:
+    """Raises HarvesterError where a source failed, so that the exit code says so."""
+    failed, every = len(report.failed), len(report.jobs)
+    if failed == every:
         raise HarvesterError(
-            f"所有 {len(report.jobs)} 个信源都失败了，原因见上。已存的页面都在；"
-            f"请检查网络与 {config.output / 'logs' / str(day)} 里的日志，再运行同一条命令。"
+            f"所有 {every} 个信源都失败了，原因见上。已存的页面都在；"
+            f"请检查网络与 {config.output / 'logs' / str(report.night)} 里的日志，再运行同一条命令。"
         )
-    if report.failed:
-        raise HarvesterError(
-            f"有 {len(report.failed)} 个信源失败，其余的都已采好。修好后再运行同一条命令，只补失败的。"
-        )
+    if failed:
+        raise HarvesterError(f"有 {failed} 个信源失败，其余的都已采好。修好后再运行同一条命令，只补失败的。")
 
 
 @harvester.command()

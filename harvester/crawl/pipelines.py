@@ -53,7 +53,9 @@ class StorePipeline:
         fetched, answers = item
         for answer in answers:
             if answer.outcome == NO_SPACE:
-                spider.recorder.stop(f"磁盘已满，写不进 {spider.warc}。腾出空间后重新运行同一条命令。")
+                spider.recorder.stop(
+                    f"原始网页写不进 {spider.warc}({answer.detail})。请检查磁盘空间与目录权限，再运行同一条命令。"
+                )
             elif answer.extracted is None:
                 spider.recorder.outcome(answer.discovered, "extract", answer.outcome, answer.detail)
             else:

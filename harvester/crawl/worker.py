@@ -116,13 +116,14 @@ class Worker:
 
 def serve(pipe: Connection, warc: Path, selectors: tuple[Selectors, ...]) -> None:
     """The child's end: answers until the parent closes the pipe."""
-    archive = WarcFile(warc)
+    archive: WarcFile | None = None
     while True:
         try:
             fetched: Fetched = pipe.recv()
         except (EOFError, OSError):
             return
         try:
+            archive = archive or WarcFile(warc)
             offset = archive.write(fetched)
         except OSError as error:
             pipe.send([Answer(fetched.discovered, None, NO_SPACE, str(error))])

@@ -1,0 +1,257 @@
+"""The command line as its users meet it: a real process, Chinese in and out."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from harvester.models import Page
+from harvester.store import open_store
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+PROGRAM = Path(sys.executable).parent / "harvester"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs ``harvester …`` in an empty folder."""
+
+    def call(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [PROGRAM, *map(str, arguments)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    return call
+
+
+@pytest.fixture
+def home(run: Run, tmp_path: Path) -> Path:
+    run("init", "工作目录")
+    return tmp_path / "工作目录"
+
+
+def lines(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_help_is_chinese_throughout(run: Run) -> None:
+    told = run("--help").stdout
+    assert "用法：" in told
+    assert "显示这份说明" in told
+    assert not {"Usage", "Options", "Commands", "Show this"} & set(told.replace(":", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["proces"], "没有 'proces' 这个命令"),
+        (["process"], "缺少选项 '--month'"),
+        (["process", "--month", "十月"], "“十月”不是月份，请写成 2026-10 这样。"),
+        (["crawl"], "缺少参数 '信源...'"),
+        (["nightly", "--speed"], "没有 '--speed' 这个选项"),
+        (["extract", "没有.html"], "'没有.html' 不存在"),
+    ],
+)
+def test_a_command_that_is_not_understood_says_what_is_wrong(
+    run: Run, arguments: list[str], message: str
+) -> None:
+    assert message in run(*arguments, code=2).stderr
+
+
+def test_outside_a_working_folder_the_way_in_is_told(run: Run) -> None:
+    told = run("nightly", code=1).stderr
+    assert "不是工作目录" in told
+    assert "harvester init 目录" in told
+
+
+def test_a_new_working_folder_is_whole_and_checks_clean(run: Run, home: Path) -> None:
+    assert (home / "harvester.toml").is_file()
+    assert (home / "dictionaries" / "cases.csv").is_file()
+    told = run("check", "--home", home).stdout
+    assert "词典没有错误" in told
+    assert "例句" in told
+
+
+def test_init_never_touches_what_is_there(run: Run, home: Path) -> None:
+    before = (home / "dictionaries" / "cases.csv").read_bytes()
+    assert "没有动它" in run("init", home, code=1).stderr
+    assert (home / "dictionaries" / "cases.csv").read_bytes() == before
+
+
+def test_a_broken_row_stops_the_count_and_says_where(run: Run, home: Path) -> None:
+    table = home / "dictionaries" / "cases.csv"
+    rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
+    column = rows[0].index("组别")
+    rows[2][column] = "市洲"
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    for command in (("check",), ("process", "--month", "2026-10")):
+        done = run(*command, "--home", home, code=1)
+        told = done.stdout + done.stderr
+        assert "cases.csv" in told
+        assert "第3行" in told
+        assert "【组别】" in told
+        assert "“市洲”" in told
+
+
+def test_a_sample_that_fails_is_an_error_of_the_check(run: Run, home: Path) -> None:
+    table = home / "dictionaries" / "samples.csv"
+    text = table.read_text("utf-8-sig")
+    number = len(text.splitlines()) + 1
+    case_id = text.splitlines()[1].split(",")[0]
+    table.write_text(f"{text.rstrip()}\n{case_id},这句话什么也没有提到,计入\n", "utf-8-sig")
+    told = run("check", "--home", home, code=1).stdout
+    assert f"samples.csv 第{number}行 【应该】 现为“计入”" in told
+    assert "句中没有这个案例的任一词" in told
+
+
+def test_boards_are_printed_and_exported(run: Run, home: Path, page: Callable[..., Page]) -> None:
+    store = open_store(home / "output" / "harvester.db")
+    store.pages.add(
+        [page(title="荆门掇刀:红管家上门", body="荆门高新区·掇刀区的“红管家”走进小区，居民点赞。")]
+    )
+    store.close()
+    told = run("process", "--home", home, "--month", "2026-10").stdout
+    for name in ("省直", "市州", "区县"):
+        assert name in told
+    assert "红管家" in told
+    assert "本期 31 夜，采集了 0 夜" in told
+    assert "待研究院确认" in told
+    written = [
+        Path(line.removeprefix("已写 "))
+        for line in run("export", "--home", home, "--month", "2026-10").stdout.splitlines()
+    ]
+    assert {path.suffix for path in written} == {".xlsx", ".csv"}
+    assert all(path.is_file() for path in written)
+    book = openpyxl.load_workbook(written[0])
+    assert len(book.sheetnames) >= 8
+
+
+def test_a_night_without_network_says_that_everything_failed_and_why(run: Run, home: Path) -> None:
+    for file in (home / "dictionaries" / "sources").glob("*.toml"):
+        file.unlink()
+    text = "".join(
+        f'[[source]]\nid = "s{n}"\nname = "示例{n}"\nplatform = "新闻"\npattern = "feed"\nurl = "{url}"\nevidence = "unverified"\n'
+        for n, url in enumerate(
+            ("http://news.does-not-exist.invalid/rss.xml", "https://paper.does-not-exist.invalid/")
+        )
+    )
+    outlet = (home / "dictionaries" / "outlets.csv").read_text("utf-8-sig").splitlines()[1].split(",")[0]
+    (home / "dictionaries" / "sources" / "nowhere.toml").write_text(f'outlet = "{outlet}"\n{text}', "utf-8")
+    done = run("nightly", "--home", home, code=1)
+    assert "所有 2 个信源都失败了" in done.stderr
+    assert done.stdout.count("域名解析不了(断网，或域名已停用)") == 2
+    told = run("health", "--home", home, code=1).stdout
+    assert "失败" in told
+    assert "从未" in told
+
+
+def test_an_unknown_source_is_told_with_its_neighbours(run: Run, home: Path) -> None:
+    assert (
+        "没有信源 cnhubei-xyz。相近的有:cnhubei" in run("crawl", "cnhubei-xyz", "--home", home, code=1).stderr
+    )
+
+
+def test_extract_prints_a_line_for_each_file(run: Run, tmp_path: Path) -> None:
+    html = (
+        "<html><head><title>县里通了公交_示例网</title></head><body><h1>县里通了公交</h1>"
+        "<div>2026-10-08 09:30 来源：示例日报</div><div><p>示例县今天开通三条公交线路，沿途二十个村的居民出门就能上车。</p>"
+        "<p>责任编辑：张三</p></div></body></html>"
+    )
+    (tmp_path / "a.html").write_text(html, "utf-8")
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(html.encode("gb18030")))
+    (tmp_path / "c.html").write_bytes(b"")
+    first, second, third = lines(run("extract", "a.html", "b.html.gz", "c.html").stdout)
+    assert (first["title"], first["declared_source"]) == ("县里通了公交", "示例日报")
+    assert first["published_at"] == "2026-10-08T09:30:00+08:00"
+    assert first["published_precision"] == "minute"
+    assert "三条公交线路" in str(first["body"])
+    assert second["body"] == first["body"]
+    assert third["outcome"] == "rejected:empty"
+    assert set(first) == {"file", "url", "title", "body", "published_at", "published_precision", "published_by", "declared_source", "author", "editor", "extractor"}  # fmt: skip
+
+
+def test_attribute_prints_decisions_with_reasons_and_spans(run: Run, tmp_path: Path) -> None:
+    body = "荆门市掇刀区的“红管家”走进小区。"
+    pages = [
+        {
+            "id": "1",
+            "title": "上门",
+            "body": body,
+            "outlet": "示例日报",
+            "platform": "新闻",
+            "published_at": "2026-10-08",
+            "url": "u",
+        },
+        {"id": "2", "title": "", "body": "宁夏吴忠市利通区的红管家走进小区。"},
+        {"id": "3", "title": "天气", "body": "今天晴。"},
+    ]
+    (tmp_path / "pages.jsonl").write_text(
+        "\n".join(json.dumps(p, ensure_ascii=False) for p in pages), "utf-8"
+    )
+    ours, theirs, none = lines(run("attribute", "pages.jsonl").stdout)
+    (mention,) = ours["mentions"]  # type: ignore[misc]
+    assert mention["decision"] == "计入"
+    assert "掇刀区" in mention["reason"]
+    start, end, field = mention["spans"][0]
+    assert (body[start:end], field) == ("红管家", "body")
+    assert [m["decision"] for m in theirs["mentions"]] == ["不计"]  # type: ignore[attr-defined]
+    assert none == {"id": "3", "mentions": []}
+
+
+def test_reprints_prints_a_story_for_each_page(run: Run, tmp_path: Path) -> None:
+    text = (
+        "示例县今天开通三条公交线路，沿途二十个村的居民出门就能上车，票价两元，老人凭证免费，首末班时间写在站牌上。"
+        * 2
+    )
+    pages = [
+        {
+            "id": "a",
+            "title": "通公交了",
+            "body": text,
+            "outlet": "甲报",
+            "published_at": "2026-10-08T08:00:00+08:00",
+        },
+        {
+            "id": "b",
+            "title": "三条线路开通",
+            "body": text,
+            "outlet": "乙网",
+            "published_at": "2026-10-09T08:00:00+08:00",
+        },
+        {
+            "id": "c",
+            "title": "秋粮入库",
+            "body": "示例县秋粮收购全面展开，粮站门口排起长队，质检员逐车扦样，当天结清粮款。",
+            "outlet": "丙网",
+        },
+    ]
+    (tmp_path / "pages.jsonl").write_text(
+        "\n".join(json.dumps(p, ensure_ascii=False) for p in pages), "utf-8"
+    )
+    assert lines(run("reprints", "pages.jsonl").stdout) == [
+        {"id": "a", "story": "a"},
+        {"id": "b", "story": "a"},
+        {"id": "c", "story": "c"},
+    ]
+
+
+def test_a_line_that_is_no_page_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pages.jsonl").write_text('{"id": "1", "title": "", "body": ""}\n{"id": \n', "utf-8")
+    assert "第 2 行读不懂" in run("attribute", "pages.jsonl", code=1).stderr
