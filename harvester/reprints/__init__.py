@@ -32,16 +32,15 @@ def group(
     the default). ``places`` are place names, full or short: with them a text whose 荆州 has become 襄阳 is told
     from a reprint even where no 市 or 区 stands behind the name.
     """
-    read_pages = sorted((read(page, fold) for page in {p.id: p for p in pages}.values()), key=_by_age)
-    first: dict[str, int] = {}
-    twins = [first.setdefault(page.same_as, at) for at, page in enumerate(read_pages)]
-    distinct = sorted(set(twins))
-    looked_at = [read_pages[at] for at in distinct]
-    story_of = join(candidates(looked_at), Verifier(looked_at, frozenset(places)), len(looked_at))
-    number = {at: n for n, at in enumerate(distinct)}
-    return {
-        page.id: looked_at[story_of[number[twin]]].id for page, twin in zip(read_pages, twins, strict=True)
-    }
+    every = sorted((read(page, fold) for page in {page.id: page for page in pages}.values()), key=_by_age)
+    oldest: dict[str, Letters] = {}
+    for page in every:
+        oldest.setdefault(page.same_as, page)
+    compared = [page for page in oldest.values() if page.comparable]
+    joined = join(candidates(compared), Verifier(compared, frozenset(places)), len(compared))
+    story = {page.id: compared[first].id for page, first in zip(compared, joined, strict=True)}
+    twins = ((page.id, oldest[page.same_as].id) for page in every)
+    return {page: story.get(twin, twin) for page, twin in twins}
 
 
 def _by_age(page: Letters) -> tuple[bool, float, str]:

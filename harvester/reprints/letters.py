@@ -25,11 +25,12 @@ class Letters:
     id: str
     title: str
     body: str
-    outlet: str
     published: float | None
     """Seconds since 1970; None where the page has no date."""
     same_as: str
     """Pages with the same value are copies of one another without a further look."""
+    comparable: bool
+    """Whether there are letters enough for a further look."""
 
 
 def plain(text: str) -> str:
@@ -43,13 +44,15 @@ def read(page: Text, fold: Callable[[str], str]) -> Letters:
     body = _OTHER.sub("", fold(page.body))
     if len(body) < SHORT:
         body = title + body
-    enough = len(body) >= SHORT // 2
+    comparable = len(body) >= SHORT // 2
+    raw = f"{page.title}\n{page.body}"
+    # Hardly any Chinese: an English page has copies of its own, “undefined” and 转发微博 do not.
+    same_as = body if comparable else raw if len(raw) >= 2 * SHORT else f"\n{page.id}"
     return Letters(
         id=page.id,
         title=title,
         body=body,
-        outlet=page.outlet,
         published=page.published_at.timestamp() if page.published_at else None,
-        # Too little Chinese to compare (an English page, a bare picture): only the very same text is a copy.
-        same_as=body if enough else f"{page.title}\n{page.body}" if page.title + page.body else page.id,
+        same_as=same_as,
+        comparable=comparable,
     )

@@ -10,13 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harvester.reprints.letters import Letters
-from harvester.reprints.sketch import EMPTY, sketches
+from harvester.reprints.sketch import BINS, EMPTY, SHINGLE, sketches
 
 CROWD = 16
 """Up to so many pages with one hash all are paired; in a larger crowd each with the next, which joins a story of
 thousands all the same, for its pages share dozens of hashes."""
 AGREE = 2
 """Bins that must agree. A copy cut to a tenth of the text still agrees in six of 64 on the average."""
+LEAST = 0.4
+"""The part of its shingles of eight that the smaller of a pair of reprints shares: reworded, .6 of fours is .4."""
+DOUBT = 0.4
+"""The part of the expected agreement that chance leaves all but surely: 5 of 13 agree in 99.5%."""
 TITLE = 6
 """Letters a title needs to propose a pair: 要闻 and 图片新闻 do not."""
 
@@ -31,13 +35,27 @@ def candidates(pages: Sequence[Letters]) -> NDArray[np.int64]:
     flat, owner = flat[filled], owner[filled]
     order = np.argsort(flat, kind="stable")
     pairs, agreeing = np.unique(_within_runs(flat[order], owner[order], n), return_counts=True)
-    few = np.bincount(owner, minlength=n) < 2 * AGREE
-    enough = (agreeing >= AGREE) | few[pairs // n] | few[pairs % n]
+    shingles = np.array([max(len(page.body) - SHINGLE + 1, 1) for page in pages])
+    enough = agreeing >= _needed(shingles[pairs // n], shingles[pairs % n])
     titled = np.setdiff1d(_same_title(pages), pairs[enough])
     agreeing = np.concatenate([agreeing[enough], np.zeros(len(titled), dtype=agreeing.dtype)])
     pairs = np.concatenate([pairs[enough], titled])
     pairs = pairs[np.lexsort((pairs, -agreeing))]
     return np.stack([pairs // n, pairs % n], axis=1) if n else np.empty((0, 2), dtype=np.int64)
+
+
+def _needed(size: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Bins that must agree before a pair is worth a look: two, fewer for the shortest, more for long equals.
+
+    Where the smaller shares ``LEAST`` of its shingles, s·LEAST/(s+l) of the bins agree on the average; a pair
+    with less than ``DOUBT`` of that is left.
+    """
+    small, large = np.minimum(size, other), np.maximum(size, other)
+    expected = np.minimum(BINS, large) * LEAST * small / (small + large)
+    needed: NDArray[np.float64] = np.maximum(
+        np.where(small < 2 * AGREE, 1, AGREE), np.floor(DOUBT * expected)
+    )
+    return needed
 
 
 def _within_runs(keys: NDArray[np.uint64], owner: NDArray[np.int64], n: int) -> NDArray[np.int64]:

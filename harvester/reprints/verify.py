@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from harvester.reprints.letters import Letters
 
@@ -18,7 +20,10 @@ GRAM = 4
 """Letters in a shingle here: a reworded word costs few, and four in a row still anchor its place."""
 SHARED = 0.6
 """The part of the smaller page's shingles that a reprint shares with the larger."""
-EXCERPT = 0.35
+HEAD_AND_TAIL = 60
+"""Shingles that a page may have to itself beyond a fifth of them: 据…报道 before it and an advertisement behind it
+weigh more the shorter the text."""
+EXCERPT = 0.5
 """A page smaller than this part of the other is an excerpt: it must have the other's headline, or be shared to
 ``WHOLE`` and hold the other's ``OPENING``, or a digest of ten items would join ten stories."""
 WHOLE = 0.8
@@ -28,22 +33,53 @@ SWAP = 12
 """The longest passage (letters) that counts as exchanged in place; a longer one is another text."""
 FACTS = 2
 """So many different facts exchanged: another event. One is a misprint, a correction or 半年 for 六个月."""
-DENSE = 2.0
-"""Exchanges in a hundred common letters from which on one fact among them is enough: nobody rewords so much."""
+DENSE = 0.02
+"""Exchanges in a common letter from which on one fact among them is enough: nobody rewords so much."""
+PASSAGE = 60
+"""The longest passage (letters) that is looked for at all."""
+FRAME = 0.15
+"""Letters exchanged in a common letter from which on under another headline only the frame is common: reworded copies have up
+to .05."""
+DAY = 16 * 3600.0
+"""Seconds from one day's news to the next day's."""
 LONG = 30 * 86400.0
-"""Seconds between two editions of a thing: so far apart, one fact exchanged is enough."""
+"""Seconds between two editions of a thing: so far apart, one fact exchanged is enough, or three words, or a fifth
+of the text new."""
 
 _NUMBER = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
 _VALUES = str.maketrans("〇零一二两三四五六七八九", "001223456789")
 _TAIL = re.compile(r"[〇零一二两三四五六七八九十百千万亿0-9]*$")
 _HEAD = re.compile(r"^[〇零一二两三四五六七八九十百千万亿0-9]*")
 _PLACE_ENDS = "省市县区州盟旗镇乡村街路"
-_PLACE_END = re.compile(
-    f"[{_PLACE_ENDS}](?![里上内外民亲场域别间口边])"
-)  # 武昌|区, but not 表示|区里, 说|市民
+# 武昌|区, but not 表示|区里, 说|市民
+_PLACE_END = re.compile(f"[{_PLACE_ENDS}](?![里上内外民亲场域别间口边])")
 
 
-_Exchange = tuple[str, str]
+class _Exchange(NamedTuple):
+    """``left`` and ``right`` stand in both texts; between them one has ``one``, the other ``other``."""
+
+    left: str
+    one: str
+    other: str
+    right: str
+
+    @property
+    def inside(self) -> bool:
+        """Whether the texts go on on both sides: not a new head or tail."""
+        return self.left[-1] != "^" and self.right[0] != "$"
+
+
+class _Exchanged(NamedTuple):
+    """What was exchanged between two pages, each thing counted once."""
+
+    facts: int
+    words: int
+    renamed: bool
+    """Whether it is the subject of both titles that was exchanged in the body."""
+    retitled: bool
+    """Whether the titles differ by more than what stands before or behind them."""
+    letters: int
+    """Letters inside the bodies that were exchanged, of the shorter side, longer passages too."""
 
 
 class Verdict(Enum):
@@ -68,46 +104,52 @@ class Verifier:
         of_a, of_b = self._grams(i), self._grams(j)
         common = of_a.keys() & of_b.keys()
         small, large = sorted((len(of_a), len(of_b)))
-        if len(common) < SHARED * small:
+        own = small - len(common)
+        if own > (1 - SHARED) * small or own > max((1 - WHOLE) * small, HEAD_AND_TAIL):
             return Verdict.OTHER
         if small < EXCERPT * large and not _is_excerpt(a, b, len(common) / max(small, 1)):
             return Verdict.OTHER
-        facts, words, renamed = self._exchanged(a, b, of_b)
-        exchanged = len(facts) + len(words)
+        seen = self._exchanged(a, b, of_a, of_b)
         far = a.published is not None and b.published is not None and abs(a.published - b.published) > LONG
+        exchanged = seen.facts + seen.words
         other_event = (
-            (len(facts) >= (1 if far else FACTS) and 2 * len(facts) >= len(words))
-            or (facts and exchanged * 100 > DENSE * len(common))
-            or (renamed and exchanged >= FACTS)
+            (seen.facts >= FACTS and 2 * seen.facts >= seen.words)
+            or (far and (seen.facts or exchanged > FACTS or len(common) < WHOLE * small))
+            or (seen.facts and exchanged > DENSE * len(common))
+            or (seen.renamed and exchanged >= FACTS)
+            or (seen.letters > FRAME * len(common) and seen.retitled)
         )
         return Verdict.RIVAL if other_event else Verdict.SAME
 
     def _grams_of(self, i: int) -> dict[str, int]:
-        """Shingles of a page's body -> where each first stands; the ends are marked, and are places too."""
-        text = _marked(self._pages[i].body)
-        return {text[at : at + GRAM]: at for at in range(len(text) - GRAM, -1, -1)}
+        """Shingles of a page's body; the ends are marked, and are places too."""
+        return _grams(_marked(self._pages[i].body))
 
-    def _exchanged(
-        self, a: Letters, b: Letters, of_b: dict[str, int]
-    ) -> tuple[set[_Exchange], set[_Exchange], bool]:
-        """(facts, other words) that stand exchanged in ``b``; and whether one is the subject of both titles."""
-        facts: set[_Exchange] = set()
-        words: set[_Exchange] = set()
-        renamed = False
-        in_title = _marked(b.title)
-        of_title = {in_title[at : at + GRAM]: at for at in range(len(in_title) - GRAM, -1, -1)}
-        for mine, theirs, where in (
-            (_marked(a.body), _marked(b.body), of_b),
-            (_marked(a.title), in_title, of_title),
-        ):
-            for left, one, other, right in exchanges(mine, theirs, where):
-                subject = _is_subject(one, other, a, b)
-                renamed = renamed or (subject and where is of_b)
-                (facts if subject or self._is_fact(left, one, other, right) else words).add((one, other))
-        return facts, words, renamed
+    def _exchanged(self, a: Letters, b: Letters, of_a: dict[str, int], of_b: dict[str, int]) -> _Exchanged:
+        body = list(exchanges(_marked(a.body), _marked(b.body), of_b, of_a))
+        inner = {(x.one, x.other) for x in body if x.inside}
+        if not inner:  # new heads and tails are all that is new: whatever the headline says, it is the text
+            return _Exchanged(0, 0, renamed=False, retitled=False, letters=0)
+        titles = _marked(a.title), _marked(b.title)
+        of_titles = _grams(titles[0]), _grams(titles[1])
+        facts: set[tuple[str, str]] = set()
+        words: set[tuple[str, str]] = set()
+        in_titles = list(exchanges(*titles, of_titles[1], of_titles[0]))
+        for exchange in chain(body, in_titles):
+            pair = exchange.one, exchange.other
+            if max(map(len, pair)) <= SWAP:
+                (facts if _is_subject(*pair, a, b) or self._is_fact(exchange) else words).add(pair)
+        return _Exchanged(
+            facts=len(facts),
+            words=len(words),
+            retitled=not _alike(a.title, b.title) or any(exchange.inside for exchange in in_titles),
+            renamed=any(_is_subject(*pair, a, b) for pair in inner),
+            letters=sum(min(len(one), len(other)) for one, other in inner),
+        )
 
-    def _is_fact(self, left: str, one: str, other: str, right: str) -> bool:
-        """Whether ``one`` and ``other`` are two numbers or two places."""
+    def _is_fact(self, exchange: _Exchange) -> bool:
+        """Whether two numbers or two places were exchanged."""
+        left, one, other, right = exchange
         before, after = _matched(_TAIL, left), _matched(_HEAD, right)
         numbers, others = _numbers(before + one + after), _numbers(before + other + after)
         if numbers and others:
@@ -125,8 +167,14 @@ class Verifier:
 
 def _is_excerpt(a: Letters, b: Letters, shared: float) -> bool:
     """Whether the smaller page is a piece of the larger under its headline, or nearly all of it its beginning."""
-    small, large = sorted((a.body, b.body), key=len)
-    return _alike(a.title, b.title) or (shared >= WHOLE and large[:OPENING] in small)
+    small, large = sorted((a, b), key=lambda page: len(page.body))
+    if (
+        small.published is not None
+        and large.published is not None
+        and large.published - small.published > DAY
+    ):
+        return False  # nothing is cut short before it is written: the larger quotes the smaller
+    return _alike(a.title, b.title) or (shared >= WHOLE and large.body[:OPENING] in small.body)
 
 
 def _is_subject(one: str, other: str, a: Letters, b: Letters) -> bool:
@@ -135,10 +183,11 @@ def _is_subject(one: str, other: str, a: Letters, b: Letters) -> bool:
     return mine and len(other) > 1 and other in b.title and other not in a.body and other not in a.title
 
 
-def exchanges(mine: str, theirs: str, where: dict[str, int]) -> Iterator[tuple[str, str, str, str]]:
-    """(what stands before, a passage of ``mine``, the other in its place in ``theirs``, what stands after).
+def exchanges(mine: str, theirs: str, where: dict[str, int], own: dict[str, int]) -> Iterator[_Exchange]:
+    """What stands in ``theirs`` in the place of something else in ``mine``, in the order of ``mine``.
 
-    ``where`` gives the shingles of ``theirs``. Passages that were only added, cut or moved are not exchanges.
+    ``where`` and ``own`` give the shingles of either text. A place is known by a shingle before or behind it that
+    stands once in either text. Passages that were only added, cut or moved are not exchanges.
     """
     shared = bytearray(len(mine))
     for at in range(len(mine) - GRAM + 1):
@@ -150,12 +199,27 @@ def exchanges(mine: str, theirs: str, where: dict[str, int]) -> Iterator[tuple[s
         if end < 0:
             return
         left, right = mine[at - GRAM : at], mine[end : end + GRAM]
-        start = where.get(left, -1) + GRAM
-        stop = theirs.find(right, start, start + SWAP + GRAM) if start >= GRAM else -1
-        anchored = left != "^" * GRAM or right != "$" * GRAM
-        if stop > start and end - at <= SWAP and anchored:
-            yield left, mine[at:end], theirs[start:stop], right
+        if own[left] >= 0 and where[left] >= 0:
+            start = where[left] + GRAM
+            stop = theirs.find(right, start, start + PASSAGE + GRAM)
+        elif own[right] >= 0 and where[right] >= 0:
+            stop = where[right]
+            found = theirs.rfind(left, max(stop - PASSAGE - GRAM, 0), stop)
+            start = found + GRAM if found >= 0 else stop
+        else:
+            start = stop = 0
+        if stop > start and end - at <= PASSAGE and (left[-1] != "^" or right[0] != "$"):
+            yield _Exchange(left, mine[at:end], theirs[start:stop], right)
         at = shared.find(0, end)
+
+
+def _grams(text: str) -> dict[str, int]:
+    """Shingles of ``text`` -> where each stands, or -1 where it stands twice."""
+    grams: dict[str, int] = {}
+    for at in range(len(text) - GRAM + 1):
+        gram = text[at : at + GRAM]
+        grams[gram] = -1 if gram in grams else at
+    return grams
 
 
 def _marked(text: str) -> str:
