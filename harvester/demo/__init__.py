@@ -3,16 +3,18 @@
  1. ``outlets``   the servers of the web and the dated outlets behind them (data/sites.toml, outlets.csv)
  2. ``grammar``   sentence patterns -> sentences, dealt like cards so that articles differ
  3. ``texts``     a case or a topic -> title and paragraphs
- 4. ``article``   the record of one page: text, place, time, first night, and what it truly mentions
- 5. ``stories``   data/plan.csv -> stories, spread over outlets as originals and reprints
- 6. ``oddities``  data/oddities.toml -> the difficulties of the real web, written by hand
- 7. ``world``     one seed -> every article, the same each time
- 8. ``pages``     article -> the bytes that its outlet's template makes of it
- 9. ``listings``  articles -> feeds, sitemaps, lists, editions, boards, JSON
-10. ``routes``    path, night -> reply, for one server
-11. ``web``       the HTTP servers
-12. ``home``      the demo's working folder: dictionaries and harvester.toml
-13. ``truth``     what an honest count must find
+ 4. ``fresh``     a text that resembles an earlier one is written again
+ 5. ``article``   the record of one page: text, place, time, first night, and what it truly mentions
+ 6. ``reprint``   how one outlet takes over another's article
+ 7. ``stories``   data/plan.csv -> stories, spread over outlets as originals and reprints
+ 8. ``oddities``  data/oddities.toml -> the difficulties of the real web, written by hand
+ 9. ``world``     one seed -> every article, the same each time
+10. ``pages``     article -> the bytes that its outlet's template makes of it
+11. ``listings``  articles -> feeds, sitemaps, lists, editions, boards, JSON
+12. ``routes``    path, night -> reply, for one server
+13. ``web``       the HTTP servers
+14. ``home``      the demo's working folder: dictionaries and harvester.toml
+15. ``truth``     what an honest count must find
 
 ``python -m harvester.demo.web`` serves until Ctrl-C. Everything here is invented; so are the outlets' names.
 """

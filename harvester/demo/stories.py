@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from harvester.demo.article import Article, Mentions
+from harvester.demo.fresh import Fresh
 from harvester.demo.outlets import Site, fact
 from harvester.demo.reprint import REPRINTS, reprint
 from harvester.demo.texts import Plan, Text, Writer, plans
@@ -29,7 +31,7 @@ class Press:
     """Deals stories out to the sites until each has its quota."""
 
     def __init__(self, all_sites: Sequence[Site], taken: Sequence[Article], dice: random.Random) -> None:
-        self._dice, self._writer = dice, Writer(dice)
+        self._dice, self._writer, self._fresh = dice, Writer(dice), Fresh()
         self._sites = all_sites
         self._room = {(site.key, 1): site.pages for site in all_sites}
         self._room |= {(site.key, 2): site.later for site in all_sites}
@@ -55,7 +57,7 @@ class Press:
     # --- about cases ------------------------------------------------------------------------------------
 
     def _case_story(self, plan: Plan, offset: int, in_paper: bool) -> Iterator[Article]:
-        text = self._writer.case(plan)
+        text = self._fresh.of(partial(self._writer.case, plan))
         copies = max(1, round(self._dice.gauss(plan.reach, 0.8)))
         where = self._outlets(plan, offset, copies, in_paper)
         counted: Mentions = ((plan.case_id, Decision.COUNTED),)
@@ -88,7 +90,8 @@ class Press:
         """What people write of it themselves, a day or two later."""
         open_sites = [site for site in self._sites if site.platform in TALK and self._has_room(site, 1)]
         for site in self._dice.sample(open_sites, min(len(open_sites), self._dice.randint(0, 2))):
-            text = self._writer.post(plan) if site.platform in POSTS else self._writer.thread(plan)
+            write = self._writer.post if site.platform in POSTS else self._writer.thread
+            text = self._fresh.of(partial(write, plan))
             outlet = self._dice.choice(site.accounts or (site.outlet,))
             later = min(offset + self._dice.randint(0, 2), DAYS - 1)
             yield from self._print(text, [(site, outlet)], later, ((plan.case_id, Decision.COUNTED),), plan)
@@ -97,7 +100,8 @@ class Press:
 
     def _filler(self, site: Site) -> Iterator[Article]:
         night = 1 if self._has_room(site, 1) else 2
-        text = self._writer.chat(site.region) if site.platform in TALK else self._writer.filler(site.region)
+        write = self._writer.chat if site.platform in TALK else self._writer.filler
+        text = self._fresh.of(partial(write, site.region))
         offset = self._dice.randrange(DAYS - 1)
         if site.pattern == "epaper":
             offset = EDITIONS[night - 1]

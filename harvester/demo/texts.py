@@ -101,24 +101,26 @@ class Writer:
     def post(self, plan: Plan) -> Text:
         """A few lines about a case, with its place, as on 微博 and 抖音."""
         given = self._given(plan)
-        text = self._say.say("post", given) + self._say.say("chat_tail", given)
+        text = (
+            self._say.say("post", given) + self._say.say("quote", given) + self._say.say("chat_tail", given)
+        )
         return f"{plan.place_short}{plan.name}：{self._say.say('case_bit', given)[:-1]}", (text,)
 
     def thread(self, plan: Plan) -> Text:
         """A first post about a case, as in a forum."""
         given = self._given(plan)
-        first = f"坐标{plan.place}，说说{plan.name}。{given['fact']}。"
-        second = self._say.say("case_scene", given) + self._say.say("chat_tail", given)
+        first = self._say.say("thread", given)
+        second = self._say.say("aside", given) + self._say.say("chat_tail", given)
         return self._say.say(f"{_PREFIX[plan.kind]}_title", given), (first, second)
 
     def filler(self, region: str) -> Text:
         """A report about something else, in a region."""
         given = {"place": self._places[region].deal()}
         topic = self._topics.deal()
-        one, two, three, four = (self._say.say(f"{topic}say", given) for _ in range(4))
+        one, two, three = (self._say.say(f"{topic}say", given) for _ in range(3))
         lead = f"本报讯（记者{self.name()}）{one}"
-        quote, data = self._say.say("quote", given), self._say.say("data", given)
-        return self._say.say(f"{topic}title", given), (lead, two + quote, three + four, data)
+        quote, data, aside = (self._say.say(deck, given) for deck in ("quote", "data", "aside"))
+        return self._say.say(f"{topic}title", given), (lead, two + quote, three + aside, data)
 
     def chat(self, region: str) -> Text:
         """A few lines about something else."""
