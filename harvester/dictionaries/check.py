@@ -11,7 +11,7 @@ from typing import TypeVar
 from harvester.errors import DictionaryError
 from harvester.models import Case, Dictionaries, Outlet, Place, Problem, Sample, Source
 
-from . import cases, outlets, places, samples, sources, vendor
+from . import cases, outlets, places, samples, sources, vendor, words
 from .tables import Read, find
 
 T = TypeVar("T")
@@ -92,7 +92,7 @@ def _places_of_cases(table: Read[Case], place_table: Read[Place]) -> Iterator[Pr
     if not names:
         return
     for number, case in table.rows:
-        if not case.places and not any(name in case.unit for name in names):
+        if not case.places and not names & {case.unit, *words.inner(case.unit)}:
             message = "从单位名里认不出地方，【地区词】又空着，需要地区才算的词都会待复核；请在【地区词】写上所在地，如 荆门；掇刀"
             yield Problem(table.file, number, "申报单位", case.unit, message, "warning")
         for word in case.any_words:

@@ -15,7 +15,7 @@ from .cells import Cells
 from .tables import Read
 
 _COMMAS = "，,"
-_WILDCARDS = "*?？＊^$\\"
+_WILDCARDS = "*＊^$\\"
 
 
 def check_row(case: Case, cells: Cells) -> None:
@@ -30,24 +30,37 @@ def check_row(case: Case, cells: Cells) -> None:
     for column, words in listed.items():
         for word in words:
             _check_word(column, word, case, cells)
-    candidates = {key(word): word for word in case.any_words}
     for word in case.any_words:
         if len(key(word)) == 1:
-            cells.report("任一词", word, "只有一个字，几乎每篇都有；请写更长的词，或用【同现词】限定")
+            message = "只有一个字，几乎每篇都有；请写更长的词，或用【同现词】限定"
+            cells.report("任一词", word, message, "warning")
         elif len(key(word)) == 2:
             message = "只有两个字，容易误中；请先看它命中什么，必要时写【排除词】或把【地区要求】设为 是"
             cells.report("任一词", word, message, "warning")
+    _check_exclusions(case, cells)
+
+
+def _check_exclusions(case: Case, cells: Cells) -> None:
+    """Exclusions without effect, and words that an exclusion leaves no chance."""
+    candidates = {key(word): word for word in case.any_words}
+    lost: set[str] = set()
     for word in case.not_within:
         if key(word) in candidates:
-            cells.report("排除词", word, "与任一词相同，这个词将永远不计；请删去其中一个")
+            lost.add(key(word))
+            message = "与任一词相同，这个词将永远不计；请删去其中一个"
+            cells.report("排除词", word, message, "warning")
         elif not any(one in key(word) for one in candidates):
             message = "不含任何一个任一词，不起作用；要整页排除请写到【排除篇】"
             cells.report("排除词", word, message, "warning")
     for word in case.not_on_page:
-        inside = [shown for one, shown in candidates.items() if key(word) in one]
+        inside = [one for one in candidates if key(word) in one]
+        lost.update(inside)
         if inside:
-            message = f"它就在任一词“{inside[0]}”里面，这个词将永远不计；请删去，或写得更长"
-            cells.report("排除篇", word, message)
+            message = f"它就在任一词“{candidates[inside[0]]}”里面，这个词将永远不计；请删去，或写得更长"
+            cells.report("排除篇", word, message, "warning")
+    if lost and lost == set(candidates):
+        message = "所有的任一词都被排除词、排除篇排除了，这个案例永远不会计数；请删去其中一边"
+        cells.report("任一词", "；".join(case.any_words), message)
 
 
 def _check_word(column: str, word: str, case: Case, cells: Cells) -> None:
@@ -65,6 +78,11 @@ def _check_word(column: str, word: str, case: Case, cells: Cells) -> None:
         cells.report(column, word, message, "warning")
     elif "、" in word and column == "地区词":
         cells.report(column, word, "地名里不会有 、；请用 ； 分开")
+    if "?" in word and word not in case.name:
+        message = (
+            "有 ?；多半是存成普通 CSV 时丢了字，请改回原来的字，另存为“CSV UTF-8（逗号分隔）”；通配符不支持"
+        )
+        cells.report(column, word, message, "warning")
     if any(mark in word for mark in _WILDCARDS) and word not in case.name:
         cells.report(column, word, "不支持通配符和正则式，会照原样查这几个字；请写出完整的词", "warning")
 
@@ -82,10 +100,9 @@ def check_across(table: Read[Case]) -> Iterator[Problem]:
             if other.id != case.id and _meet(case, other):
                 message = f"与第{other_row}行 {other.id}“{other.name}”共用这个词，一篇会同时算给两个案例；若只该算一个，请写得更具体，或用【地区词】区分"
                 yield Problem(table.file, number, "任一词", word, message, "warning")
-    for short, held in holders.items():
-        for long, others in holders.items():
-            if len(short) < len(long) and short in long:
-                yield from _inside(table.file, held, others)
+    for long, others in holders.items():
+        for short in sorted(inner(long) & holders.keys()):
+            yield from _inside(table.file, holders[short], others)
 
 
 def _inside(
@@ -107,6 +124,12 @@ def _meet(one: Case, other: Case) -> bool:
         (one.until and other.since and one.until < other.since)
         or (other.until and one.since and other.until < one.since)
     )
+
+
+def inner(text: str) -> set[str]:
+    """All that stands inside a short text, itself excepted."""
+    ends = range(1, len(text) + 1)
+    return {text[start:end] for end in ends for start in range(end)} - {text}
 
 
 def key(word: str) -> str:
