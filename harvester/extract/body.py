@@ -123,7 +123,9 @@ def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> 
         around = page.names[step].lower()
         if HIDDEN.search(around):
             break
-        more = _positive(page, starts[step], starts[inner], weights) + _positive(page, ends[inner], ends[step], weights)
+        more = _positive(page, starts[step], starts[inner], weights) + _positive(
+            page, ends[inner], ends[step], weights
+        )
         whole = sums[ends[step]] - sums[starts[step]]
         rest = whole - (sums[ends[inner]] - sums[starts[inner]])
         if more and rest > 0.12 * here and rest > 0.6 * more:

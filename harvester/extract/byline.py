@@ -29,7 +29,9 @@ AUTHOR = re.compile(
     r"|(?:本报|见习|实习|特约|首席|全媒体|总台|融媒体?|通讯)*记\s?者\s*[:：]\s*(.*)|(?:^|[\s|])通讯员\s*[:：]\s*(.*)"
 )
 EDITOR = re.compile(r"(?:责\s?任\s?编\s?辑|责\s?编|值班编辑|网络?编辑|本文编辑|编\s?辑|编审)\s*[:：]\s*(.*)")
-NAME_END = re.compile(rf"\s*(?:{_LABEL}\s*[:：]|{_YEAR}|[|｜丨;；\])）】>_。]|\s[-—]{{1,2}}|\s(?:大|中|小|分享|打印|字号|【))")
+NAME_END = re.compile(
+    rf"\s*(?:{_LABEL}\s*[:：(（\d]|出自|选自|{_YEAR}|[|｜丨;；\])）】>_。]|\s[-—]{{1,2}}|\s(?:大|中|小|分享|打印|字号|【))"
+)
 _NUMBER = r"\s*[:：(（]?\s*([\d,.]+\s*[万亿kKwW]?\+?)"
 COUNTS = (
     ("views", re.compile(rf"(?:阅读|浏览|点击|访问|查看|人气|播放)(?:次数|量|数|人次)?{_NUMBER}")),
@@ -44,15 +46,27 @@ OUTLET = re.compile(
 )
 """How the names of outlets end; asked of unlabelled words only."""
 WORDS = re.compile(
-    r"[|｜丨/\s,，()（）\[\]【】<>]+|原创|转载|发布(?:时间|日期|于)?[:：]?|发表(?:时间|于)?[:：]?|时间[:：]|日期[:：]|更新(?:时间)?[:：]?|本文|已认证|关注|(?:星期|周)[一二三四五六日天]|"
+    r"[|｜丨/\s,，《》()（）\[\]【】<>]+|原创|转载|https?://\S*|发布(?:时间|日期|于)?[:：]?|发表(?:时间|于)?[:：]?|时间[:：]|日期[:：]|更新(?:时间)?[:：]?|本文|已认证|关注|(?:星期|周)[一二三四五六日天]|"
     r"字号.*|字体.*|【?大\s*中\s*小.*|打印.*|分享.*|评论.*|阅读.*|浏览.*|点击.*"
 )
-WEAK = re.compile(r"^(?:网络|互联网|本站|本网站?|原创|转载|综合|网上|整理|其他|其它|网络转载|网络综合)$")
-NOTHING = re.compile(r"^(?:\W*|无|暂无|未知|不详|null|none|undefined|admin|administrator|管理员|系统管理员|佚名|匿名)$", re.IGNORECASE)
+WEAK = re.compile(
+    r"^(?:网络|转载文章|转载自网络|网友投稿|互联网|本站|本网站?|原创|转载|综合|网上|整理|其他|其它|网络转载|网络综合)$"
+)
+NOTHING = re.compile(
+    r"^(?:\W*|无|暂无|未知|不详|null|none|undefined|admin|administrator|管理员|系统管理员|佚名|匿名)$",
+    re.IGNORECASE,
+)
 
 
 NEAR_AFTER = 12
 """Lines after an article in which its byline may stand."""
+
+
+ROLE = re.compile(r"^(?:\S{0,6}记者|通讯员|编辑|作者)\s*[:：]?\s*(?=\S)")
+NO_NAME = re.compile(
+    r"[=@]|^[\d\s]*$|^[\w.-]+\.(?:com|cn|net|org)$|Discuz|Comsenz|DedeCMS|PHPCMS|贡献者", re.IGNORECASE
+)
+"""What meta author holds where a system or a template filled it."""
 
 
 @dataclass(slots=True)
@@ -113,17 +127,28 @@ def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
         if match := BARE_SOURCE.search(text):
             found.source = match[1]
             return
-        rest = text[: times[0][0]] + " " + text[times[-1][1] :] if len(text) == times[-1][1] or times else text
+        rest = (
+            text[: times[0][0]] + " " + text[times[-1][1] :] if len(text) == times[-1][1] or times else text
+        )
         near = [rest, *before[max(0, index - 1) : index], *before[index + 1 : index + 2]]
         for step, line in enumerate(near):
             if len(line) > 40 or ":" in line or "：" in line:
                 continue
-            words = [word for word in WORDS.split(line) if word and not WEAK.match(word) and not NOTHING.match(word)]
+            words = [
+                word
+                for word in WORDS.split(line)
+                if word and not WEAK.match(word) and not NOTHING.match(word)
+            ]
             for word in reversed(words):
                 if OUTLET.match(word) and 2 < len(word) < 20:
                     found.unlabelled = word
                     return
-            if step == 0 and len(words) == 1 and 3 < len(words[0]) < 16 and not re.search(r"\d|[于的]", words[0]):
+            if (
+                step == 0
+                and len(words) == 1
+                and 3 < len(words[0]) < 16
+                and not re.search(r"\d|[于的]", words[0])
+            ):
                 found.unlabelled = words[0]
                 return
 
@@ -132,7 +157,7 @@ def value_of(text: str) -> str:
     """What follows 来源：up to the next label, date or space."""
     text = text.lstrip(" :：\u3000[【(（<")
     match = VALUE_END.search(text)
-    value = (text[: match.start()] if match else text).strip(" :：\u3000-—|·[]【】()（）<>\"“”")
+    value = (text[: match.start()] if match else text).strip(' :：\u3000-—|·[]【】()（）<>"“”')
     if len(value) > 40 or value.startswith(("http://", "https://", "www.")) or "=" in value:
         return ""
     return "" if re.fullmatch(_LABEL, value) else value
@@ -143,4 +168,9 @@ def names_of(text: str) -> str:
     text = text.lstrip(" :：\u3000")
     match = NAME_END.search(text)
     value = (text[: match.start()] if match else text).strip(" :：\u3000-—|·[]【】()（）/、,，")
-    return "" if len(value) > 40 or NOTHING.match(value) or "=" in value or re.fullmatch(_LABEL, value) else value
+    value = ROLE.sub("", value)
+    return (
+        ""
+        if len(value) > 40 or NO_NAME.search(value) or NOTHING.match(value) or re.fullmatch(_LABEL, value)
+        else value
+    )

@@ -13,7 +13,9 @@ import re
 from harvester.extract.outcomes import refuse
 from harvester.models import Raw
 
-META = re.compile(rb"""(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_-]{3,20})|<\?xml[^>]{0,100}encoding=["']([a-z0-9_-]{3,20})""")
+META = re.compile(
+    rb"""(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_-]{3,20})|<\?xml[^>]{0,100}encoding=["']([a-z0-9_-]{3,20})"""
+)
 HEADER = re.compile(r"""(?i)charset\s*=\s*["']?\s*([a-z0-9_-]{3,20})""")
 SUPERSET = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030",
@@ -53,7 +55,11 @@ def decode(raw: Raw) -> tuple[str, str]:
     Raises ExtractError("quarantined:charset") when no encoding gives plausible text.
     """
     content = raw.content
-    for bom, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for bom, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if content.startswith(bom):
             text = _strict(content[len(bom) :] if name == "utf-8" else content, name)
             if text is not None:
@@ -97,14 +103,18 @@ def _best(raw: Raw, utf8: str | None) -> tuple[str, str]:
     names = list(dict.fromkeys(["gb18030", "big5", *labels]))
     if labels and labels[0] == "big5":
         names[:2] = ["big5", "gb18030"]
-    readings = [(name, text) for name in names if name != "utf-8" and (text := _strict(raw.content, name)) is not None]
+    readings = [
+        (name, text) for name in names if name != "utf-8" and (text := _strict(raw.content, name)) is not None
+    ]
     if utf8 is not None:
         readings.append(("utf-8", utf8))
     if readings:
         name, text = max(readings, key=lambda reading: _mark(reading[1]))
         if _mark(text) > MIN_PLAUSIBLE:
             return text, name
-    for name in dict.fromkeys(["utf-8", "gb18030", "big5"] if "big5" not in labels else ["utf-8", "big5", "gb18030"]):
+    for name in dict.fromkeys(
+        ["utf-8", "gb18030", "big5"] if "big5" not in labels else ["utf-8", "big5", "gb18030"]
+    ):
         text = raw.content.decode(CODECS.get(name, (name,))[0], "replace")
         wide = len(HAN.findall(text))
         if wide and text.count("\ufffd") <= max(1, wide * MAX_BROKEN) and _mark(text) > MIN_PLAUSIBLE:
@@ -124,7 +134,10 @@ def _strict(content: bytes, name: str) -> str | None:
 
 def _checked(text: str) -> str:
     """The text, unless its characters are those of a wrong decoding."""
-    if _mark(text) <= MIN_PLAUSIBLE and len(HAN.findall(_sample(text))) + len(ODD.findall(_sample(text))) >= FEW:
+    if (
+        _mark(text) <= MIN_PLAUSIBLE
+        and len(HAN.findall(_sample(text))) + len(ODD.findall(_sample(text))) >= FEW
+    ):
         refuse("quarantined:charset")
     return text
 

@@ -24,9 +24,15 @@ Found = tuple[int, int, datetime, Precision]
 """Where in the text a time stands, and what it is."""
 
 _WIDE = str.maketrans("０１２３４５６７８９：／－．，　—–～〜﹕∶\xa0", "0123456789:/-., ----:: ")
-_NUMERAL = {char: value for value, chars in enumerate(("〇零○", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_NUMERAL = {
+    char: value
+    for value, chars in enumerate(("〇零○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _NUMERALS = re.compile(r"[〇零○一二两三四五六七八九十廿卅]+(?=\s*个?\s*(?:[年月日号时點点分秒天周]|小时|刻))")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 _MONTH = r"(?P<{}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 
 _CLOCK = r"""
@@ -61,7 +67,9 @@ _FORMS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TIME_ONLY = re.compile(r"\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s*$")
-_DAY_ONLY = re.compile(r"\s*[\[(（]?\s*(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])\s*[\])）]?\s*$")
+_DAY_ONLY = re.compile(
+    r"\s*[\[(（]?\s*(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])\s*[\])）]?\s*$"
+)
 _GATE = re.compile(r"\d|刚|[昨今前][天日晚夜晨早]|半|几")
 _NAMED = {"今": 0, "昨": 1, "前": 2, "大": 3}
 _UNITS = {
@@ -110,7 +118,7 @@ def find_times(text: str, now: datetime) -> Iterator[Found]:
 
 def plausible(when: datetime, precision: Precision, now: datetime) -> bool:
     """Whether a page read at ``now`` can have been published then."""
-    return EARLIEST <= when.date() and when <= now + (AHEAD_DAY if precision == "day" else AHEAD_MINUTE)
+    return when.date() >= EARLIEST and when <= now + (AHEAD_DAY if precision == "day" else AHEAD_MINUTE)
 
 
 def from_epoch(number: float) -> datetime:
@@ -167,7 +175,12 @@ def _clock(part: dict[str, str | None]) -> tuple[int, int, int, tzinfo] | None:
     """Hour (0 to 24), minute, second and zone; None where there is only a day."""
     zone = _zone(part["zone"] or part["zone9"])
     if part["hour3"] or part["hour9"]:
-        return int(part["hour3"] or part["hour9"] or 0), int(part["minute3"] or part["minute9"] or 0), int(part["second3"] or part["second9"] or 0), zone
+        return (
+            int(part["hour3"] or part["hour9"] or 0),
+            int(part["minute3"] or part["minute9"] or 0),
+            int(part["second3"] or part["second9"] or 0),
+            zone,
+        )
     if part["hour"] is None:
         return None
     hour = int(part["hour"])

@@ -84,7 +84,13 @@ def select_text(root: etree._Element, selector: str) -> str:
     if not isinstance(nodes, list):
         return ""
     for node in nodes:
-        text = node.strip() if isinstance(node, str) else _lines(node) if isinstance(node, etree._Element) else ""
+        text = (
+            node.strip()
+            if isinstance(node, str)
+            else _lines(node)
+            if isinstance(node, etree._Element)
+            else ""
+        )
         if text:
             return text
     return ""
@@ -103,7 +109,11 @@ def compiled(selector: str) -> etree.XPath | None:
 def _lines(node: etree._Element) -> str:
     """An element's visible lines, up to where related reading begins."""
     page = outline(node)
-    end = last_line(page, 0, len(page.texts), [0.0] * len(page.texts)) if len(page.texts) > 1 else len(page.texts)
+    end = (
+        last_line(page, 0, len(page.texts), [0.0] * len(page.texts))
+        if len(page.texts) > 1
+        else len(page.texts)
+    )
     return "\n".join(page.texts[:end])
 
 

@@ -14,7 +14,9 @@ MAGIC = (
     b"\x1f\x8b", b"RIFF", b"ID3", b"OggS", b"\x00\x00\x01\x00", b"FLV", b"CWS", b"FWS", b"wOF", b"BM6",
 )  # fmt: skip
 NOT_TEXT = re.compile(r"(?i)^\s*(?:image|audio|video|font)/|^\s*application/(?:pdf|zip|msword|vnd\.)")
-OTHER_FORMAT = re.compile(rb'(?i)^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b|\{\s*"|\[\s*[\[{"])')
+OTHER_FORMAT = re.compile(
+    rb'(?i)^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b|\{\s*"|\[\s*[\[{"])'
+)
 TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""")
 MAX_ATTRIBUTES = 5_000
 """libxml2 compares every attribute of a tag with every other: 5,000 take it 0.03 s, 200,000 take it 52 s."""
@@ -35,7 +37,9 @@ def check_bytes(raw: Raw) -> None:
 
 def check_text(text: str) -> None:
     """Raises ExtractError for text that would take the parser minutes."""
-    if text.count("=") > 2 * MAX_ATTRIBUTES and any(tag[0].count("=") > MAX_ATTRIBUTES for tag in TAG.finditer(text)):
+    if text.count("=") > 2 * MAX_ATTRIBUTES and any(
+        tag[0].count("=") > MAX_ATTRIBUTES for tag in TAG.finditer(text)
+    ):
         refuse("rejected:hostile", "一个标签的属性过多")
 
 
@@ -45,7 +49,9 @@ CHALLENGE = re.compile(
     r"[Jj]ust a moment|Checking your browser|[Cc]aptcha|are you (?:a )?(?:human|robot)|unusual traffic|Access [Dd]enied|Attention Required|enable (?:JavaScript|cookies)"
 )
 """What a page says that wants a person to prove himself. Only pages without an article are asked."""
-CHALLENGE_SCRIPT = re.compile(r"__jsl_clearance|acw_sc__v|_waf_|waf_text|geetest|TencentCaptcha|nocaptcha|cf-browser-verification|challenge-platform|yunsuo_session|/_guard/|arg1='[0-9A-F]{20}")
+CHALLENGE_SCRIPT = re.compile(
+    r"__jsl_clearance|acw_sc__v|_waf_|waf_text|geetest|TencentCaptcha|nocaptcha|cf-browser-verification|challenge-platform|yunsuo_session|/_guard/|arg1='[0-9A-F]{20}"
+)
 """What the scripts of such pages hold."""
 GONE = re.compile(
     r"(?:页面|网页|文章|内容|信息|帖子|主题|稿件|新闻|链接|资源|文件|地址|栏目)\S{0,6}(?:不存在|已(?:经)?(?:被)?(?:删除|下线|撤销|屏蔽|移除|失效|过期|关闭)|找不到|走丢|无法(?:访问|显示|查看)|未找到|没有找到|丢失)|"

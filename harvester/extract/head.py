@@ -71,7 +71,13 @@ def read_head(root: etree._Element, text: str) -> Head:
     )
 
 
-_ENP_NAMES = {"title": "articletitle", "date": "pubdate", "author": "author", "nodename": "columnname", "source": "source"}
+_ENP_NAMES = {
+    "title": "articletitle",
+    "date": "pubdate",
+    "author": "author",
+    "nodename": "columnname",
+    "source": "source",
+}
 
 
 def _elements(root: etree._Element) -> tuple[dict[str, str], str, str]:

@@ -27,7 +27,9 @@ def doubt_of(page: Outline, found: Found, body: str) -> str:
     if size and linked > LINKED * size:
         return f"正文中链接占{linked / size:.0%}"
     if len(body) < TINY:
-        plain = sum(len(text) - link for text, link in zip(page.texts, page.links, strict=True) if len(text) >= TINY)
+        plain = sum(
+            len(text) - link for text, link in zip(page.texts, page.links, strict=True) if len(text) >= TINY
+        )
         if plain > 5 * len(body) + 300:
             return f"正文只有{len(body)}字,页面另有{plain}字"
     return ""
@@ -57,7 +59,12 @@ def ask_trafilatura(root: etree._Element) -> str:
 
     try:
         text = trafilatura.extract(
-            deepcopy(root), output_format="txt", include_comments=False, include_tables=True, fast=True, target_language=None
+            deepcopy(root),
+            output_format="txt",
+            include_comments=False,
+            include_tables=True,
+            fast=True,
+            target_language=None,
         )
     except Exception:  # noqa: BLE001 - another library's failure is no reason to lose our own reading
         return ""

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from harvester.extract import urls
 from harvester.extract.body import Found, body_text, find_body
-from harvester.extract.byline import NEAR_AFTER, read_byline
+from harvester.extract.byline import NEAR_AFTER, names_of, read_byline, value_of
 from harvester.extract.charset import decode
 from harvester.extract.declared import newest, read_declared
 from harvester.extract.guards import check_bytes, check_text, refused_as
@@ -56,33 +56,49 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         refuse("rejected:no-body")
     found = found or Found(len(page.texts), len(page.texts), 0)
 
-    title, title_by = _first((own.title, "selector"), find_title(page, head, heading, found.start), (hints.title, "hint"))
+    title, title_by = _first(
+        (own.title, "selector"), find_title(page, head, heading, found.start), (hints.title, "hint")
+    )
     byline = read_byline(*_around(page, found, heading), raw.fetched_at)
     source, source_by = _first(
         (own.declared_source, "selector"),
         (byline.source, "text"),
-        (head.source, "meta"),
+        (value_of(head.source), "meta"),
         (byline.unlabelled, "unlabelled"),
         (hints.declared_source, "hint"),
         (byline.weak_source, "text"),
     )
     author, author_by = _first(
-        (own.author, "selector"), (byline.author, "text"), (head.author, "meta"), (hints.author, "hint")
+        (own.author, "selector"),
+        (byline.author, "text"),
+        (names_of(head.author), "meta"),
+        (hints.author, "hint"),
     )
-    editor, editor_by = _first((own.editor, "selector"), (byline.editor, "text"), (head.editor, "meta"))
+    editor, editor_by = _first(
+        (own.editor, "selector"), (byline.editor, "text"), (names_of(head.editor), "meta")
+    )
     section, section_by = _first(
-        (own.section, "selector"), (head.section, "meta"), (find_section(page, found.start), "text"), (hints.section, "hint")
+        (own.section, "selector"),
+        (head.section, "meta"),
+        (find_section(page, found.start), "text"),
+        (hints.section, "hint"),
     )
     when, precision, when_by = own.published_at, own.published_precision, "selector"
     if when is None:
-        when, precision, when_by = find_published(page, found, heading, head, urls.date_in(raw.url), raw.fetched_at)
+        when, precision, when_by = find_published(
+            page, found, heading, head, urls.date_in(raw.url), raw.fetched_at
+        )
     if hints.published_at and when_by in ("", "url"):
         when, precision, when_by = hints.published_at, hints.published_precision, hints.published_by or "feed"
     rules = {
         "title": title_by, "body": body_by, "published_at": when_by, "declared_source": source_by,
         "author": author_by, "editor": editor_by, "section": section_by,
     }  # fmt: skip
-    doubts = [doubt, BROKEN if "\ufffd" in text else "", f"选择器落空:{'、'.join(own.missed)}" if own.missed else ""]
+    doubts = [
+        doubt,
+        BROKEN if "\ufffd" in text else "",
+        f"选择器落空:{'、'.join(own.missed)}" if own.missed else "",
+    ]
     return Extracted(
         title=title,
         body=body,
@@ -124,5 +140,11 @@ def _canonical(url: str, href: str) -> str:
 
 def _around(page: Outline, found: Found, title_at: int) -> tuple[list[str], list[str]]:
     """The lines before and after an article in which its byline may stand."""
-    begin = title_at + 1 if 0 <= title_at < found.start and found.start - title_at < 40 else max(0, found.start - 12)
-    return page.texts[begin : found.start], page.texts[max(found.start, found.end - 3) : found.end + NEAR_AFTER]
+    begin = (
+        title_at + 1
+        if 0 <= title_at < found.start and found.start - title_at < 40
+        else max(0, found.start - 12)
+    )
+    return page.texts[begin : found.start], page.texts[
+        max(found.start, found.end - 3) : found.end + NEAR_AFTER
+    ]

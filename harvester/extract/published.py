@@ -12,7 +12,9 @@ from harvester.extract.head import Head
 from harvester.extract.outline import Outline
 from harvester.models import SHANGHAI, Precision
 
-PUBLISHED = re.compile(r"(?:发\s*布|发\s*表|发稿|时\s*间|日\s*期|刊发|来源|上传|添加|录入|出版|见报|[Pp]ublish|[Pp]osted|[Dd]ate)[^\d]{0,12}$")
+PUBLISHED = re.compile(
+    r"(?:发\s*布|发\s*表|发稿|时\s*间|日\s*期|刊发|来源|上传|添加|录入|出版|见报|[Pp]ublish|[Pp]osted|[Dd]ate)[^\d]{0,12}$"
+)
 OTHER_TIME = re.compile(
     r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论)[^\d]{0,10}$"
 )
@@ -20,7 +22,9 @@ CLOCK = re.compile(r"今天是|欢迎|农历|星期.{0,3}$")
 Published = tuple[datetime | None, Precision, str]
 
 
-def find_published(page: Outline, found: Found, title_at: int, head: Head, day: date | None, now: datetime) -> Published:
+def find_published(
+    page: Outline, found: Found, title_at: int, head: Head, day: date | None, now: datetime
+) -> Published:
     """The time, its precision and the rule: json-ld, meta, text or url; (None, "", "") for none.
 
     A time shown near the title is believed over an unseen one of the same days, for it is what readers saw: meta
@@ -43,9 +47,13 @@ def find_published(page: Outline, found: Found, title_at: int, head: Head, day: 
     return None, "", ""
 
 
-def _shown(page: Outline, found: Found, title_at: int, hints: set[date], now: datetime) -> tuple[datetime, Precision] | None:
+def _shown(
+    page: Outline, found: Found, title_at: int, hints: set[date], now: datetime
+) -> tuple[datetime, Precision] | None:
     """The best time among the lines near the article; else the first that is labelled anywhere outside it."""
-    near = range(max(0, found.start - 40 if 0 <= title_at < found.start else found.start - 20), found.start + 2)
+    near = range(
+        max(0, found.start - 40 if 0 <= title_at < found.start else found.start - 20), found.start + 2
+    )
     after = range(max(found.start + 2, found.end - 3), min(len(page.texts), found.end + NEAR_AFTER))
     best: tuple[float, datetime, Precision] | None = None
     for index in (*near, *after):

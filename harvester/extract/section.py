@@ -9,7 +9,9 @@ from harvester.extract.outline import Outline
 CRUMB = re.compile(r"^.{0,12}(?:首页|主页|位置)?.{0,30}[>»›〉]")
 PARTS = re.compile(r"\s*[>»›〉]+\s*")
 LAST = re.compile(r"^(?:正文|内容|详情|详细内容|文章|浏览文章|查看文章|.{0,4}正文)?$")
-PAPER_PAGE = re.compile(r"第\s*([A-Z]?\d{1,3})\s*版(?:[:：\s]\s*([^\s|,，。]{2,12}))?|(?:^|\s)([A-Z]\d{2})\s*[:：版]\s*([^\s|,，。]{2,12})")
+PAPER_PAGE = re.compile(
+    r"第\s*([A-Z]?\d{1,3})\s*版(?:[:：\s]\s*([^\s|,，。]{2,12}))?|(?:^|\s)([A-Z]\d{2})\s*[:：版]\s*([^\s|,，。]{2,12})"
+)
 REACH = 30
 """Lines above an article in which its breadcrumb may stand."""
 
@@ -25,5 +27,7 @@ def find_section(page: Outline, start: int) -> str:
             if len(parts) > 1 and len(parts[-1]) <= 16:
                 return parts[-1].strip()
         if "版" in text and len(text) < 40 and (match := PAPER_PAGE.search(text)):
-            return f"第{match[1] or match[3]}版" + (f"：{match[2] or match[4]}" if match[2] or match[4] else "")
+            return f"第{match[1] or match[3]}版" + (
+                f"：{match[2] or match[4]}" if match[2] or match[4] else ""
+            )
     return ""

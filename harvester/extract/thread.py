@@ -28,7 +28,9 @@ def first_of_peers(page: Outline, box: int, score: list[float]) -> int:
     if len(peers) < 2:
         return box
     first = page.starts[peers[0]]
-    stamps = sum(1 for index in range(max(0, first - 25), page.ends[peers[-1]]) if is_stamp(page.texts[index]))
+    stamps = sum(
+        1 for index in range(max(0, first - 25), page.ends[peers[-1]]) if is_stamp(page.texts[index])
+    )
     return peers[0] if stamps >= 2 else box
 
 

@@ -18,6 +18,12 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """What a ``<title>`` says where it names the site or the column instead of the article."""
+NO_TITLE = re.compile(
+    r"^(?:本报|本刊|本网|记者|通讯员|实习生|作者|文/|图/|编者|责编|□|■|●)|://|^\S{2,8}[:：]\s*[\w.]{1,20}$|\|.*\|"
+)
+"""What stands between a title and its article, or is the value of a label."""
+SENTENCE = re.compile("[，。；！]")
+HAN = re.compile("[\u4e00-\u9fff]{3}")
 FOLD = re.compile(r"[\s\W_]+")
 NEAR = 15
 """How many lines above the article its title may stand."""
@@ -63,7 +69,9 @@ def find_heading(page: Outline, head: Head) -> int:
             likeness = max(likeness, 0.7)
         if likeness < 0.6:
             continue
-        score = likeness + (0.3 if tag == "h1" else 0.1 if tag in HEADINGS else 0.0) - min(index, 500) * 0.0004
+        score = (
+            likeness + (0.3 if tag == "h1" else 0.1 if tag in HEADINGS else 0.0) - min(index, 500) * 0.0004
+        )
         if score > best_score:
             best, best_score = index, score
     return best
@@ -82,27 +90,33 @@ def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str
     if heading >= 0:
         return page.texts[heading], "heading"
     stripped = strip_suffixes(head.html_title)
+    generic = len(stripped) < 5 or GENERIC.match(stripped) is not None
     above = _above(page, start)
-    named = head.title if head.title and not GENERIC.match(head.title) else ""
-    if above >= 0 and (GENERIC.match(stripped) or len(stripped) < 5 or page.tags[above] in HEADINGS):
+    if above >= 0 and (generic or page.tags[above] in HEADINGS):
         return page.texts[above], "above"
-    if named and len(fold(named)) > 5:
-        return strip_suffixes(named), "meta"
-    if above >= 0 and _has_byline(page, above, start):
+    if len(fold(head.title)) > 5 and not GENERIC.match(head.title):
+        return strip_suffixes(head.title), "meta"
+    if above >= 0 and any(tells_of(text) for text in page.texts[above + 1 : start]):
         return page.texts[above], "above"
-    if stripped:
-        return stripped, "title"
-    return (page.texts[above], "above") if above >= 0 else ("", "")
+    if generic and start + 1 < len(page.texts):
+        first = page.texts[start]
+        if 4 < len(first) < 40 < len(page.texts[start + 1]) and not SENTENCE.search(first):
+            return first, "first-line"
+    return (stripped, "title") if stripped else ("", "")
 
 
 def _above(page: Outline, start: int) -> int:
-    """The nearest line above the article that can be a title: no link, byline or tool."""
+    """The nearest line above the article that can be a title: no byline, tool or label; a link only just above it."""
     for index in range(start - 1, max(-1, start - NEAR), -1):
         text = page.texts[index]
-        if 5 < len(text) < 90 and not (page.is_link(index) or TOOL.match(text) or noise(text) or tells_of(text)):
+        if (
+            not 5 < len(text) < 90
+            or NO_TITLE.search(text)
+            or TOOL.match(text)
+            or noise(text)
+            or tells_of(text)
+        ):
+            continue
+        if not page.is_link(index) or (start - index < 4 and len(text) > 7 and HAN.search(text)):
             return index
     return -1
-
-
-def _has_byline(page: Outline, above: int, start: int) -> bool:
-    return any(tells_of(text) for text in page.texts[above + 1 : start])

@@ -33,7 +33,9 @@ ARTICLE = re.compile(
     | /[\da-f]{16,}\.s?html?$ | /ws[\da-f]{16,}\.html
     """
 )
-ARTICLE_QUERY = re.compile(r"(?i)(?:^|&)(?:id|aid|tid|nid|newsid|articleid|contentid|docid|infoid|cid|sn|mid)=[\w-]*\d")
+ARTICLE_QUERY = re.compile(
+    r"(?i)(?:^|&)(?:id|aid|tid|nid|newsid|articleid|contentid|docid|infoid|cid|sn|mid)=[\w-]*\d"
+)
 INDEX = re.compile(
     r"""(?ix)
       (?:^|/)(?:index|default|main|home|list|node|more|channel|column|category|catalog|sitemap|search|tag|tags|login|register|about|contact|rss)
@@ -105,7 +107,9 @@ def twin_key(url: str) -> str:
     try:
         parts = urlsplit(canonical(url))
         host = parts.netloc.lower()
-        query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k.lower() not in TWIN_QUERY)
+        query = sorted(
+            (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k.lower() not in TWIN_QUERY
+        )
     except ValueError:
         return url
     while TWIN_HOST.match(host) and host.count(".") > 1:
