@@ -1,6 +1,6 @@
 """The analysts' tables, read and checked; the only reader of ``dictionaries/``.
 
-1. ``tables``   a csv or xlsx of that name -> rows: found, opened, decoded, its header understood
+1. ``tables``   a csv or xlsx of that name -> rows: found, opened, decoded (an xlsx by ``workbook``), its header understood
 2. ``cells``    a row's cells -> text, words, days, choices; Excel's damage recognised by name
 3. ``cases``    cases.csv -> Case; ``words`` tells what is wrong with their words
 4. ``outlets``  outlets.csv -> Outlet

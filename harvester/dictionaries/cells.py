@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from harvester.models import Problem, Severity
 
-from .tables import Row, Value, plain
+from .tables import Row, plain
+from .workbook import Value
 
 E = TypeVar("E", bound=StrEnum)
 

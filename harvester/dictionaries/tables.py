@@ -11,16 +11,14 @@ import difflib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from harvester.models import Problem
 
-Value = str | int | float | bool | date | datetime | time | timedelta
-"""A cell as it was stored: a csv holds only text, a workbook also numbers and dates."""
+from . import workbook
+from .workbook import Value
 
 T = TypeVar("T")
 
@@ -91,7 +89,8 @@ def read(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> S
         sheet.problems.append(_whole(path.name, "这是 Excel/WPS 的锁文件，不是表格；请给出不带 ~ 的那个文件"))
         return sheet
     try:
-        lines = _workbook(path) if path.suffix.lower() == ".xlsx" else _text(path.read_bytes(), sheet)
+        book = path.suffix.lower() == ".xlsx"
+        lines = workbook.lines(path) if book else _text(path.read_bytes(), sheet)
         _rows(lines, required, optional, sheet)
     except FileNotFoundError:
         sheet.problems.append(_whole(path.name, "找不到这个文件；请核对文件名和所在的文件夹"))
@@ -101,23 +100,14 @@ def read(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> S
         )
     except IsADirectoryError:
         sheet.problems.append(_whole(path.name, "这是文件夹，不是表格；请给出 .csv 或 .xlsx 文件"))
-    except CalamineError:
+    except workbook.UNREADABLE:
         sheet.problems.append(
             _whole(path.name, "打不开：不是 .xlsx 文件，或已加密、已损坏；请用 Excel 另存为 .xlsx")
         )
     return sheet
 
 
-def _workbook(path: Path) -> Iterator[tuple[int, list[Value]]]:
-    """The sheet called like the file, else the first one."""
-    with path.open("rb"):  # calamine reports a locked file as its own error; open() says PermissionError
-        book = CalamineWorkbook.from_path(str(path))
-    name = path.stem if path.stem in book.sheet_names else book.sheet_names[0]
-    for number, line in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1):
-        yield number, [cell.strip(_BLANKS) if isinstance(cell, str) else cell for cell in line]
-
-
-def _text(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[Value]]]:
+def _text(content: bytes, sheet: Sheet) -> Iterator[list[Value]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         sheet.problems.append(_whole(sheet.file, "存成了“Unicode 文本”；请另存为“CSV UTF-8（逗号分隔）”"))
         return
@@ -136,26 +126,25 @@ def _text(content: bytes, sheet: Sheet) -> Iterator[tuple[int, list[Value]]]:
             sheet.problems.append(_whole(sheet.file, message))
             return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 0
+    good = 0
     try:
-        for number, line in enumerate(reader, start=1):
-            yield number, [cell.strip(_BLANKS) for cell in line]
+        for line in reader:
+            good += 1
+            yield list(line)
     except csv.Error:
         message = '这一行起引号不成对，后面的行没有读；格内的英文引号须写成两个（""），或用 Excel 重新存盘'
-        sheet.problems.append(Problem(sheet.file, number + 1, "", "", message))
+        sheet.problems.append(Problem(sheet.file, good + 1, "", "", message))
 
 
 def _rows(
-    lines: Iterator[tuple[int, list[Value]]], required: Sequence[str], optional: Sequence[str], sheet: Sheet
+    lines: Iterator[list[Value]], required: Sequence[str], optional: Sequence[str], sheet: Sheet
 ) -> None:
-    _, first = next(lines, (1, []))
-    header = [str(cell).rstrip("*＊").replace(" ", "") for cell in first]
+    header = [str(_bare(cell)).rstrip("*＊").replace(" ", "") for cell in next(lines, [])]
     if not _header(header, required, optional, sheet):
         return
-    for number, line in lines:
-        cells = {
-            name: value for name, value in zip(header, line, strict=False) if name and value not in ("", None)
-        }
+    for number, full in enumerate(lines, start=2):
+        line = [_bare(cell) for cell in full]
+        cells = {name: cell for name, cell in zip(header, line, strict=False) if name and cell != ""}
         if cells:
             sheet.rows.append(Row(number, cells))
         for extra in [cell for cell in line[len(header) :] if cell != ""]:
@@ -189,6 +178,10 @@ def _header(header: list[str], required: Sequence[str], optional: Sequence[str],
         message = f"不认识的列，没有读；{f'是否想写“{close[0]}”？' if close else '如不需要可以删去'}"
         sheet.problems.append(Problem(sheet.file, 1, name, "", message, "warning"))
     return not any(problem.severity == "error" for problem in sheet.problems)
+
+
+def _bare(cell: Value) -> Value:
+    return cell.strip(_BLANKS) if isinstance(cell, str) else cell
 
 
 def _mended(header: list[str]) -> set[str]:

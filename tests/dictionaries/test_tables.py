@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -124,8 +126,6 @@ def test_stars_and_blanks_in_the_header_do_not_matter(write: Write) -> None:
 
 
 def test_a_workbook_is_read_from_the_sheet_that_bears_its_name(tmp_path: Path) -> None:
-    import openpyxl
-
     book = openpyxl.Workbook()
     book.active.append(["说明"])
     sheet = book.create_sheet("cases")
@@ -133,6 +133,21 @@ def test_a_workbook_is_read_from_the_sheet_that_bears_its_name(tmp_path: Path) -
     sheet.append(list(CASE.values()))
     book.save(tmp_path / "cases.xlsx")
     assert [case.id for case in read_cases(tmp_path / "cases.xlsx")[0]] == ["QX-001"]
+
+
+def test_a_formula_error_is_seen_in_whatever_column_and_dialect(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "cases.xlsx")
+    book.add_worksheet("说明").write_formula(1, 6, "=x", value="#REF!")
+    sheet = book.add_worksheet("cases")
+    sheet.write_row(0, 0, [*CASE, *[f"备用{number}" for number in range(25)], "排除词"])
+    sheet.write_row(1, 0, list(CASE.values()))
+    sheet.write_formula(1, len(CASE) + 25, "=+稻虾共作模式园", value="#NAME?")
+    book.close()
+    cases, problems = read_cases(tmp_path / "cases.xlsx")
+    assert cases == []
+    assert [(p.row, p.column, p.value) for p in problems if p.severity == "error"] == [
+        (2, "排除词", "#NAME?")
+    ]
 
 
 def test_a_workbook_that_is_none(tmp_path: Path) -> None:
