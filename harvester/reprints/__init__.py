@@ -1,10 +1,12 @@
 """Pages -> stories: which pages are reprints of one another.
 
-1. ``letters``   a page's title and body, down to the letters that reprinting leaves alone
-2. ``sketch``    one-permutation MinHash of all pages' shingles, in numpy
-3. ``pairs``     the pairs worth a look: the same rare shingles, or the same title
-4. ``verify``    the pair itself: how much is shared, and do the facts in it differ
-5. ``stories``   pairs -> groups, never joining what was seen to differ
+1. ``letters``    a page's title and body, down to the letters that reprinting leaves alone
+2. ``sketch``     one-permutation MinHash of all pages' shingles, in numpy
+3. ``pairs``      the pairs worth a look: the same rare shingles, or the same title
+4. ``exchanges``  two texts side by side: what stands in one in the place of something else in the other
+5. ``facts``      whether what was exchanged is a fact or a word
+6. ``verify``     the verdict on a pair
+7. ``stories``    pairs -> groups, never joining what was seen to differ
 
 Cheap layers propose and the real texts decide; nothing is joined by a hash alone but equal letters.
 """

@@ -26,7 +26,10 @@ TITLE = 6
 
 
 def candidates(pages: Sequence[Letters]) -> NDArray[np.int64]:
-    """(n, 2) array of pairs of positions in ``pages``, i < j, by falling agreement and then by i and j."""
+    """(n, 2) array of pairs of positions in ``pages``, i < j: those that agree most first, then by i and j.
+
+    Agreement is told apart by its power of two only: so neighbours are looked at together while they are warm.
+    """
     n = len(pages)
     hashed = sketches([page.body for page in pages])
     owner = np.repeat(np.arange(n), hashed.shape[1])
@@ -40,7 +43,8 @@ def candidates(pages: Sequence[Letters]) -> NDArray[np.int64]:
     titled = np.setdiff1d(_same_title(pages), pairs[enough])
     agreeing = np.concatenate([agreeing[enough], np.zeros(len(titled), dtype=agreeing.dtype)])
     pairs = np.concatenate([pairs[enough], titled])
-    pairs = pairs[np.lexsort((pairs, -agreeing))]
+    level = np.frexp(agreeing.astype(np.float64))[1]
+    pairs = pairs[np.lexsort((pairs, -level))]
     return np.stack([pairs // n, pairs % n], axis=1) if n else np.empty((0, 2), dtype=np.int64)
 
 
