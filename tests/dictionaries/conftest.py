@@ -70,6 +70,8 @@ def save(path: Path, rows: Rows, encoding: str = "utf-8-sig") -> Path:
         book.active.append(columns)
         for row in rows:
             book.active.append([row.get(column) for column in columns])
+        for cell in [cell for line in book.active.iter_rows() for cell in line if cell.data_type == "f"]:
+            cell.data_type = "s"  # text as typed after an apostrophe, which openpyxl would make a formula
         book.save(path)
     else:
         path.write_bytes(csv_text(rows).encode(encoding))
