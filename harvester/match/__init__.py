@@ -8,11 +8,14 @@ The map, in the order in which a text travels:
  4. ``boundary``   a hit that cuts through a longer word is none (the only door to jieba)
  5. ``places``     the gazetteer: which places a text names, and which of several of one name is meant
  6. ``area``       a case's own place, what lies above it, and how another place stands to it
- 7. ``rules``      what the row itself says: 排除词, 排除篇, 同现词, 匹配范围, 生效日期
- 8. ``editions``   another year or another ordinal of an activity is not this one
- 9. ``scene``      what stands around an occurrence: sentences, clauses, places before and after
-10. ``verdict``    occurrence + scene -> 计入, 待复核 or 不计, with its reason
-11. ``matcher``    all of it as a table of contents
+ 7. ``scene``      what stands around an occurrence: sentences, clauses, places, the outlet
+ 8. ``rules``      what the row itself says: 排除词, 排除篇, 同现词, 匹配范围, 生效日期
+ 9. ``editions``   another year or another ordinal of an activity is not this one
+10. ``phrases``    everyday words, other things of the same name, advertisements, long parts of the name
+11. ``near``       a name with one wrong character
+12. ``verdict``    what the places around an occurrence decide
+13. ``decide``     one case on one page: 7 to 12 in order -> 计入, 待复核 or 不计
+14. ``matcher``    all of it as a table of contents
 """
 
 from harvester.match.matcher import Matcher

@@ -8,8 +8,9 @@ jieba's dictionary alone (no cache file, no log), without its guessing of new wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from typing import Any
 
 import jieba
 
@@ -23,16 +24,41 @@ _LONGEST_RUN = 200
 _CUTTING = 3
 """A word of jieba's own dictionary vetoes from this length on; shorter ones (会上, 家里) cross hits by accident."""
 
+_WHERE = tuple("上下里中内外前后间旁边")
 _RARE = 10
 """jieba's dictionary holds slips of its own, counted a few times (租凭 3; 租赁 361)."""
 
 
-class Boundary:
-    """Segments around hits; ``known`` are the words added to jieba's own."""
+class _Layer(dict[str, int]):
+    """Words laid over a dictionary of half a million without copying it."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(word for word in known if _HAN.fullmatch(word))
-        self._with: jieba.Tokenizer | None = None
+    def __init__(self, under: Mapping[str, int]) -> None:
+        super().__init__()
+        self._under = under
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or word in self._under
+
+    def __missing__(self, word: str) -> int:
+        return self._under[word]
+
+    def get(self, word: str, default: Any = None) -> Any:
+        try:
+            return self[word]
+        except KeyError:
+            return default
+
+
+class Boundary:
+    """Segments around hits. ``known`` are the words added to jieba's own; ``under`` adds its words too.
+
+    Each case has a boundary of its own over that of the places, so that no case's words decide another's.
+    """
+
+    def __init__(self, known: Iterable[str], under: Boundary | None = None) -> None:
+        self._under = under
+        self._words = [word for word in known if _HAN.fullmatch(word)]
+        self._known: frozenset[str] = frozenset(self._words) | (under._known if under else frozenset())
 
     def cut_by(self, folded: Folded, start: int, end: int) -> str:
         """The longer word that the hit ``[start, end)`` cuts through or sticks to; empty where there is none.
@@ -46,13 +72,8 @@ class Boundary:
             return text[start - 1 : end]
         if not _HAN.fullmatch(text[start:end]):
             return ""
-        left, right = self._run(folded, start, end)
-        block, at = text[left:right], start - left
-        to = at + end - start
-        if len(block) == to - at:
-            return ""
-        return self._crossing(self._added(), block, at, to, 2) or self._crossing(
-            _plain(), block, at, to, _CUTTING
+        return self._crossing(folded, start, end, self._added, 2) or self._crossing(
+            folded, start, end, _plain(), _CUTTING
         )
 
     def aligned(self, folded: Folded, start: int, end: int, *, whole: bool = False) -> bool:
@@ -60,37 +81,54 @@ class Boundary:
 
         The token may be longer (湖北高院, 武汉大学 begin with their place) unless ``whole`` is asked for.
         """
-        left, right = self._run(folded, start, end)
-        position = left
-        for token in self._added().cut(folded.text[left:right], HMM=False):
-            after = position + len(token)
-            if position < start < after or (start < position < end < after):
+        for first, last in self.around(folded, start, end):
+            if first < start < last or start < first < end < last:
                 return False
-            if position == start and after > end:
+            if first == start and last > end:
                 return not whole
-            position = after
         return True
 
     def alone(self, folded: Folded, at: int) -> bool:
         """Whether the character at ``at`` makes no word with its neighbours but, at most, a rare one."""
-        left, right = self._run(folded, at, at + 1)
-        position = left
-        for token in _plain().cut(folded.text[left:right], HMM=False):
-            if position <= at < position + len(token):
-                return len(token) == 1 or common(token) < _RARE
-            position += len(token)
+        for first, last in self._cut(folded, at, at + 1, _plain()):
+            if first <= at < last:
+                return last - first == 1 or common(folded.text[first:last]) < _RARE
         return False
 
-    def _crossing(self, tokenizer: jieba.Tokenizer, block: str, start: int, end: int, length: int) -> str:
-        """The token of at least ``length`` characters that crosses an edge of ``[start, end)`` in ``block``."""
-        position = 0
-        for token in tokenizer.cut(block, HMM=False):
-            after = position + len(token)
-            crosses = position < start < after or position < end < after
-            if crosses and len(token) >= length and token not in self._known:
-                return str(token)
-            position = after
+    def around(self, folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
+        """The tokens (start, end) of the run that holds ``[start, end)``, the known words being words."""
+        return self._cut(folded, start, end, self._added)
+
+    def segment(self, text: str) -> list[str]:
+        """``text`` cut whole, the known words being words: what ``around`` is equal to, slowly."""
+        return list(self._added.cut(text, HMM=False))
+
+    def _crossing(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer, length: int) -> str:
+        """The token of at least ``length`` characters that crosses an edge of ``[start, end)``.
+
+        One that goes on in a word of its own (激励|机制) joins two words and cuts through none; so does one
+        that only adds where (会|上).
+        """
+        for first, last in self._cut(folded, start, end, tokenizer):
+            token = folded.text[first:last]
+            if (
+                (first < start < last or first < end < last)
+                and len(token) >= length
+                and token not in self._known
+            ):
+                outside = folded.text[first:start] if first < start else folded.text[end:last]
+                where = last > end and outside in _WHERE
+                if not where and (len(outside) == 1 or not common(outside)):
+                    return token
         return ""
+
+    def _cut(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer) -> list[tuple[int, int]]:
+        position, right = self._run(folded, start, end)
+        tokens = []
+        for token in tokenizer.cut(folded.text[position:right], HMM=False):
+            tokens.append((position, position + len(token)))
+            position += len(token)
+        return tokens
 
     @staticmethod
     def _run(folded: Folded, start: int, end: int) -> tuple[int, int]:
@@ -106,14 +144,15 @@ class Boundary:
             right += 1
         return left, right
 
+    @cached_property
     def _added(self) -> jieba.Tokenizer:
-        if self._with is None:
-            plain, tokenizer = _plain(), jieba.Tokenizer()
-            tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(plain.FREQ), plain.total, True
-            for word in sorted(self._known):
-                tokenizer.add_word(word)
-            self._with = tokenizer
-        return self._with
+        under = self._under._added if self._under else _plain()
+        tokenizer = jieba.Tokenizer()
+        tokenizer.FREQ = _Layer(under.FREQ) if self._under else dict(under.FREQ)
+        tokenizer.total, tokenizer.initialized = under.total, True
+        for word in self._words:
+            tokenizer.add_word(word)
+        return tokenizer
 
 
 def common(word: str) -> int:

@@ -28,18 +28,11 @@ def ordinary(word: str, names: Iterable[str]) -> bool:
 def telling(case: Case, word: str, names: Iterable[str], sides: Iterable[Side]) -> str:
     """A telling word of the registered name, outside ``word`` and the place names, that the page holds."""
     name = fold_key(case.name)
-    for part in (word, *names):
-        name = name.replace(part, ",")
+    for own in names:
+        name = name.replace(own, SEPARATOR)
+    told = [token for token in tokens(name) if len(token) > 1 and token.isalpha() and token not in word]
     texts = [side.folded.text for side in sides]
-    for token in tokens(name):
-        if (
-            len(token) > 1
-            and token.isalpha()
-            and common(token) < _TELLING
-            and any(token in text for text in texts)
-        ):
-            return token
-    return ""
+    return next((t for t in told if common(t) < _TELLING and any(t in text for text in texts)), "")
 
 
 _TRADE = (

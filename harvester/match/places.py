@@ -88,13 +88,22 @@ class Gazetteer:
         hits = []
         for start, end, index in self._find(folded.text):
             name, text = self.names[index], folded.text
-            if _ORIGIN.match(text, end):
-                continue
-            everyday = name in self._common
-            if boundary is not None and not boundary.aligned(folded, start, end, whole=everyday):
-                continue
-            hits.append(Hit(start, end, name, self._codes[name], everyday, _use(text, end)))
+            name = self._standing(folded, start, name, boundary)
+            end = start + len(name)
+            if name and not _ORIGIN.match(text, end):
+                hits.append(Hit(start, end, name, self._codes[name], name in self._common, _use(text, end)))
         return hits
+
+    def _standing(self, folded: Folded, start: int, name: str, boundary: Boundary | None) -> str:
+        """``name``, or the longest name that it begins with, that stands there as a word (武汉|市民); else empty."""
+        for length in range(len(name), 1, -1):
+            part = name[:length]
+            if part in self._codes and (
+                boundary is None
+                or boundary.aligned(folded, start, start + length, whole=part in self._common)
+            ):
+                return part
+        return ""
 
     def names_of(self, codes: Collection[str]) -> list[str]:
         """The folded names that can mean nothing but one of ``codes``."""

@@ -13,6 +13,8 @@ from harvester.match.fold import fold
 from harvester.match.places import Gazetteer, Hit
 from harvester.models import Field, Span, Text
 
+FIELDS: tuple[Field, ...] = ("title", "body")
+
 _SENTENCE_ENDS = frozenset("。!?…")
 _CLAUSE_ENDS = frozenset(",，;；:：!！?？。")
 
@@ -25,6 +27,11 @@ class Occurrence:
     start: int
     end: int
     word: str
+
+    def inside(self, other: Occurrence) -> bool:
+        """Whether this is a part of ``other``, and shorter."""
+        within = other.start <= self.start and self.end <= other.end
+        return self.field == other.field and within and other.end - other.start > self.end - self.start
 
 
 class Side:
@@ -67,7 +74,7 @@ class Scene:
 
     def __init__(self, text: Text, gazetteer: Gazetteer, boundary: Boundary) -> None:
         self.text = text
-        self.sides: dict[Field, Side] = {"title": Side("title", text.title), "body": Side("body", text.body)}
+        self.sides: dict[Field, Side] = {field: Side(field, getattr(text, field)) for field in FIELDS}
         self._gazetteer = gazetteer
         self._boundary = boundary
 

@@ -71,7 +71,7 @@ class PlaceJudge:
     def _stand(self, hit: Hit) -> Stand:
         return self._home.stand(hit, self._gazetteer)
 
-    def judge(self, occurrence: Occurrence, *, telling: bool) -> Ruling:
+    def judge(self, occurrence: Occurrence, *, telling: bool = False) -> Ruling:
         """The ruling of the first step that decides; ``telling`` says that the word is no everyday phrase."""
         return next(ruling for ruling in self._steps(occurrence, telling) if ruling is not None)
 
@@ -233,4 +233,10 @@ class PlaceJudge:
         return merged
 
     def _hits(self, side: Side) -> list[Hit]:
-        return [hit for hit in self._scene.hits[side.field] if hit.use == "place"]
+        """The places of a field; of outlets' only the account that speaks in a repost (//@柯城发布)."""
+        text = side.folded.text
+        return [
+            hit
+            for hit in self._scene.hits[side.field]
+            if hit.use == "place" or (hit.use == "media" and text[hit.start - 1 : hit.start] == "@")
+        ]

@@ -1,0 +1,159 @@
+"""One case on one page: what decides for the whole page, for one occurrence, and what only its place decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from harvester.match import editions, near, phrases, rules
+from harvester.match.area import Area, area
+from harvester.match.boundary import Boundary
+from harvester.match.editions import Edition
+from harvester.match.places import Gazetteer
+from harvester.match.scene import FIELDS, Occurrence, Scene
+from harvester.match.verdict import PlaceJudge, Ruling, counted, rejected, review
+from harvester.match.words import patterns
+from harvester.models import Case, Decision, PlaceRule, Span
+
+_ORDER = (Decision.COUNTED, Decision.REVIEW, Decision.REJECTED)
+_ADVERTS = {Decision.COUNTED: 3, Decision.REVIEW: 2}
+"""So many different words of advertising make an advertisement of a page; fewer where no place speaks for it."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A case with what is derived from its row once."""
+
+    case: Case
+    home: Area
+    edition: Edition
+    names: frozenset[str]
+    """The folded forms of the registered name."""
+
+    words: tuple[str, ...]
+    """The folded forms of every word that it may be named by, the registered name among them."""
+    boundary: Boundary
+
+    @classmethod
+    def of(cls, case: Case, gazetteer: Gazetteer, boundary: Boundary) -> Subject:
+        """Derive everything from the row; ``boundary`` is that of the places."""
+        forms = [form for word in (case.name, *case.any_words) for form in patterns(word)]
+        words = tuple(dict.fromkeys(forms))
+        names = frozenset(patterns(case.name))
+        home, edition = area(case, gazetteer), editions.edition(case)
+        return cls(case, home, edition, names, words, Boundary(words, boundary))
+
+    @property
+    def placed(self) -> bool:
+        """Whether the registered name holds the case's own place."""
+        return any(own in name for own in self.home.names for name in self.names)
+
+    def own_in(self, word: str) -> str:
+        """The own place's name that ``word`` holds; empty for none."""
+        return next((name for name in self.home.names if name in word), "")
+
+
+class CaseOnPage:
+    """Rules on the occurrences of one case's words in one scene."""
+
+    def __init__(self, subject: Subject, scene: Scene, gazetteer: Gazetteer) -> None:
+        self._subject = subject
+        self._scene = scene
+        self._boundary = subject.boundary
+        self._judge = PlaceJudge(subject.case, subject.home, scene, gazetteer)
+
+    def decide(
+        self, occurrences: Sequence[Occurrence], others: Iterable[Occurrence]
+    ) -> tuple[Ruling, list[Span]]:
+        """The best ruling over all occurrences, and the spans of those that earned it.
+
+        ``others`` are the occurrences of other cases' words: what lies inside a longer one is not this case.
+        """
+        taken = list(others)
+        ruled = [(o, self._by_page or self._by_word(o, taken) or self._by_place(o)) for o in occurrences]
+        best = min((ruling for _, ruling in ruled), key=lambda ruling: _ORDER.index(ruling.decision))
+        return best, [self._span(o) for o, ruling in ruled if ruling.decision is best.decision]
+
+    def slip(self) -> tuple[Ruling, list[Span]] | None:
+        """The ruling on a name with one wrong character; None unless a place in its sentence confirms it."""
+        words = dict.fromkeys(form for word in self._subject.case.any_words for form in patterns(word)[:1])
+        for field in FIELDS:
+            folded = self._scene.sides[field].folded
+            for word in words:
+                for start, end in near.slips(word, folded, self._boundary):
+                    occurrence = Occurrence(field, start, end, word)
+                    ruling = self._by_page or self._by_word(occurrence, ()) or self._judge.judge(occurrence)
+                    if ruling.rule in ("句中本地", "句中上级"):
+                        reason = f"“{folded.text[start:end]}”与“{word}”只差一字，{ruling.reason}"
+                        return counted("低", "差一字", reason), [self._span(occurrence)]
+        return None
+
+    @cached_property
+    def _by_page(self) -> Ruling | None:
+        """What decides for every occurrence alike."""
+        case, sides = self._subject.case, list(self._scene.sides.values())
+        if why := rules.out_of_period(case, self._scene.text):
+            return rejected("期外", why)
+        if word := rules.page_word(case, sides):
+            return rejected("排除篇", f"文中有“{word}”")
+        if word := rules.missing_word(case, sides):
+            return rejected("缺同现词", f"文中没有“{word}”")
+        return None
+
+    def _by_word(self, occurrence: Occurrence, others: Iterable[Occurrence]) -> Ruling | None:
+        """What decides against one occurrence before its place is asked for."""
+        case, side = self._subject.case, self._scene.sides[occurrence.field]
+        if not rules.in_scope(case, occurrence):
+            return rejected("范围外", f"只在匹配范围“{case.scope}”之外出现")
+        if word := rules.longer_word(case, occurrence, side):
+            return rejected("排除词", f"是“{word}”的一部分")
+        if cut := self._boundary.cut_by(side.folded, occurrence.start, occurrence.end):
+            return rejected("边界", f"与“{cut}”交叉，不是单独的词")
+        if other := next((other for other in others if occurrence.inside(other)), None):
+            return rejected("别的案例", f"是另一案例“{other.word}”的一部分")
+        if thing := phrases.other_thing(occurrence, side):
+            return rejected("别物", f"是“{thing}”的名字", "中")
+        return self._by_edition(occurrence)
+
+    def _by_edition(self, occurrence: Occurrence) -> Ruling | None:
+        mine, sides, text = self._subject.edition, self._scene.sides, self._scene.text
+        if not mine:
+            return None
+        published = text.published_at.date() if text.published_at else None
+        other, why = editions.other_edition(
+            mine, occurrence, sides[occurrence.field], sides["title"], published
+        )
+        if other is None:
+            return review("届次不明", why)
+        return rejected("届次不符", why) if other else None
+
+    def _by_place(self, occurrence: Occurrence) -> Ruling:
+        case, word = self._subject.case, occurrence.word
+        if case.place_rule is PlaceRule.NO:
+            return counted("高", "不需地区", f"“{word}”不需地区")
+        if case.place_rule is PlaceRule.AUTO and word in self._subject.names:
+            return counted("高", "全称", "登记的全称")
+        if own := self._subject.own_in(word):
+            return self._by_own_word(word, own)
+        part = phrases.large_part(case, occurrence, self._scene.sides[occurrence.field])
+        whole = not self._subject.placed or self._subject.own_in(part)
+        if part and whole and case.place_rule is PlaceRule.AUTO:
+            return counted("高", "全称", f"全称的一段“{part}”")
+        ruling = self._judge.judge(occurrence, telling=bool(part) or phrases.coined(word))
+        adverts = phrases.advert(self._scene.sides.values())
+        if len(adverts) >= _ADVERTS.get(ruling.decision, len(adverts) + 1):
+            return rejected("广告", f"像是广告：{'、'.join(adverts)}", "中")
+        return ruling
+
+    def _by_own_word(self, word: str, own: str) -> Ruling:
+        """A word that holds its own place: enough, unless the rest of it is an everyday word."""
+        names = self._subject.home.names
+        if not phrases.ordinary(word, names):
+            return counted("高", "含本地地名", f"“{word}”含本地地名“{own}”")
+        if telling := phrases.telling(self._subject.case, word, names, self._scene.sides.values()):
+            return counted("中", "含本地地名", f"“{word}”含本地地名，文中有“{telling}”")
+        return rejected("泛指", f"“{word}”是平常话，文中没有案例的其他特征", "中")
+
+    def _span(self, occurrence: Occurrence) -> Span:
+        return self._scene.sides[occurrence.field].span(occurrence.start, occurrence.end)

@@ -1,0 +1,56 @@
+"""The gazetteer: repeated names and everyday words never decide alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from harvester.match.boundary import Boundary
+from harvester.match.fold import fold
+from harvester.match.places import Gazetteer
+
+
+def named(gazetteer: Gazetteer, sentence: str, known: tuple[str, ...] = ()) -> list[tuple[str, set[str]]]:
+    boundary = Boundary(gazetteer.names)
+    return [
+        (hit.name, set(hit.codes))
+        for hit in gazetteer.resolve(gazetteer.find(fold(sentence), boundary), known)
+    ]
+
+
+def test_a_repeated_name_takes_the_place_of_its_parent(gazetteer: Gazetteer) -> None:
+    assert named(gazetteer, "武汉市青山区")[-1] == ("青山区", {"420107"})
+    assert named(gazetteer, "包头市青山区")[-1] == ("青山区", {"150204"})
+    assert named(gazetteer, "青山区的居民去了一趟包头")[0] == ("青山区", {"150204"})
+    assert named(gazetteer, "青山区的居民去了一趟湖北")[0] == ("青山区", {"420107"})
+
+
+def test_a_repeated_name_without_its_parent_stays_both(gazetteer: Gazetteer) -> None:
+    assert named(gazetteer, "青山区的居民") == [("青山区", {"420107", "150204"})]
+    assert named(gazetteer, "青山区的居民", known=("420100",)) == [("青山区", {"420107"})]
+
+
+def test_an_everyday_word_is_a_place_only_beside_its_parent(gazetteer: Gazetteer) -> None:
+    assert named(gazetteer, "绿水青山就是金山银山") == []
+    assert named(gazetteer, "青山这边的居民") == []
+    assert named(gazetteer, "青山这边的居民", known=("420100",)) == [("青山", {"420107"})]
+    assert [name for name, _ in named(gazetteer, "荆门的公安民警")] == ["荆门"]
+    assert [name for name, _ in named(gazetteer, "荆州公安黄山头")] == ["荆州", "公安"]
+
+
+@pytest.mark.parametrize("sentence", ["他是武汉人", "浙江籍船员", "从双沙洋面驶过"])
+def test_origins_and_parts_of_words_are_no_places(gazetteer: Gazetteer, sentence: str) -> None:
+    assert named(gazetteer, sentence) == [] or sentence.startswith("从")
+
+
+def test_roads_and_outlets_are_told_apart(gazetteer: Gazetteer) -> None:
+    uses = {
+        hit.name: hit.use
+        for hit in gazetteer.find(fold("荆门日报记者在汉阳大道采访武汉的市民"), Boundary(gazetteer.names))
+    }
+    assert uses == {"荆门": "media", "汉阳": "road", "武汉": "place"}
+
+
+def test_lines_lead_up_to_the_province(gazetteer: Gazetteer) -> None:
+    assert gazetteer.above("420804") == ["420800", "420000"]
+    assert gazetteer.by_path("湖北省荆门市掇刀区") == "420804"
+    assert gazetteer.by_path("湖北省荆门市没有区") == ""
