@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from harvester.reprints.exchanges import Laid, exchanges, lay
+from harvester.reprints.exchanges import GRAM, Laid, exchanges, lay
 from harvester.reprints.facts import is_fact, is_subject
 from harvester.reprints.letters import Letters
 
@@ -46,6 +46,9 @@ LONG = 30 * 86400.0
 """Seconds between two editions of a thing: so far apart, one fact exchanged is enough, or three words, or a fifth
 of the text new."""
 
+GLANCE = 0.35
+"""The part of some forty of the smaller page's shingles that must be found in the other for a longer look: where
+``SHARED`` of all are, so few of forty are a chance of one in a thousand. It spares two looks of three."""
 LAID = 512
 """Pages kept ready for the next look, some 50 kB each."""
 
@@ -82,13 +85,14 @@ class Verifier:
     def __call__(self, i: int, j: int) -> Verdict:
         """The verdict on the pages at ``i`` and ``j``."""
         a, b = self._pages[i], self._pages[j]
+        least = _least_shared(a, b)
+        if least > 1 or _glance(a.body, b.body) < GLANCE:
+            return Verdict.OTHER
         laid_a, laid_b = self._laid(i), self._laid(j)
         common = len(laid_a.grams.keys() & laid_b.grams.keys())
-        small, large = sorted((len(laid_a.grams), len(laid_b.grams)))
+        small = min(len(laid_a.grams), len(laid_b.grams))
         own = small - common
-        if own > (1 - SHARED) * small or own > max((1 - WHOLE) * small, HEAD_AND_TAIL):
-            return Verdict.OTHER
-        if small < EXCERPT * large and not _is_excerpt(a, b, common / small):
+        if own > (1 - least) * small or own > max((1 - WHOLE) * small, HEAD_AND_TAIL):
             return Verdict.OTHER
         seen = self._exchanged(a, b, laid_a, laid_b)
         far = a.published is not None and b.published is not None and abs(a.published - b.published) > LONG
@@ -123,16 +127,27 @@ class Verifier:
         )
 
 
-def _is_excerpt(a: Letters, b: Letters, shared: float) -> bool:
-    """Whether the smaller page is a piece of the larger under its headline, or nearly all of it its beginning."""
+def _glance(text: str, other: str) -> float:
+    """The part of forty shingles of the shorter that stand in the longer."""
+    small, large = sorted((text, other), key=len)
+    places = range(0, len(small) - GRAM + 1, max(len(small) // 40, 1))
+    return sum(small[at : at + GRAM] in large for at in places) / len(places)
+
+
+def _least_shared(a: Letters, b: Letters) -> float:
+    """The part of the smaller page that must be shared; more than all of it where it can't be a piece of the larger."""
     small, large = sorted((a, b), key=lambda page: len(page.body))
+    if len(small.body) >= EXCERPT * len(large.body):
+        return SHARED
     if (
         small.published is not None
         and large.published is not None
         and large.published - small.published > DAY
     ):
-        return False  # nothing is cut short before it is written: the larger quotes the smaller
-    return _alike(a.title, b.title) or (shared >= WHOLE and large.body[:OPENING] in small.body)
+        return 2.0  # nothing is cut short before it is written: the larger quotes the smaller
+    if _alike(a.title, b.title):
+        return SHARED
+    return WHOLE if large.body[:OPENING] in small.body else 2.0
 
 
 def _alike(title: str, other: str) -> bool:
