@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from harvester.demo.outlets import DATA
+from harvester.dictionaries import seed
 
-SEED = Path(__file__).parents[2] / "dictionaries"
-"""The repository's dictionaries."""
 FROM_SEED = ("places.csv", "vendor_columns.csv")
 """Tables that the demo shares with production: they do not depend on its invented cases."""
 _PORT = re.compile(r"@([a-z-]+)@")
@@ -27,7 +26,7 @@ def write(folder: Path, ports: Mapping[str, int]) -> None:
             _fill(path, folder / path.relative_to(DATA), ports)
     _fill(DATA / "harvester.toml", folder / "harvester.toml", ports)
     for name in FROM_SEED:
-        shutil.copyfile(SEED / name, folder / "dictionaries" / name)
+        shutil.copyfile(seed() / name, folder / "dictionaries" / name)
 
 
 def _fill(source: Path, target: Path, ports: Mapping[str, int]) -> None:

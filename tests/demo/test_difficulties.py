@@ -74,12 +74,11 @@ def test_side_columns_name_cases_on_pages_that_mention_none(ask):
     assert re.search(r'<aside class="hot-news">.*zt/\d+', text_of(ask, row), re.DOTALL)
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in of("只在评论") if row.site != "donghu"], ids=lambda row: row.site
-)
-def test_comments_name_a_case(ask, row):
-    _, comments = text_of(ask, row).split('<div class="comment"')
-    assert re.search("一路鄂护|红管家", comments)
+@pytest.mark.parametrize("row", of("只在评论"), ids=lambda row: row.site)
+def test_comments_and_replies_name_a_case(ask, row):
+    begins = '<div id="post_2"' if row.site == "donghu" else '<div class="comment"'
+    _, comments = text_of(ask, row).split(begins)
+    assert re.search("一路鄂护|红管家|江城议事亭", comments)
     assert not row.mentions
 
 
