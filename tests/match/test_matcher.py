@@ -87,7 +87,7 @@ def test_a_repeated_district_needs_its_city(
 def test_words_that_hold_their_place_need_no_other(
     case: Callable[..., Case], text: Callable[..., Text], places: tuple[Place, ...]
 ) -> None:
-    matcher = Matcher([case(any_words=("掇刀红管家", "掇刀油菜"), name="掇刀区油菜串起花田富民路")], places)
+    matcher = Matcher([case(any_words=("掇刀红管家", "掇刀油菜"), name="掇刀区油菜串起富民花田")], places)
     (mention,) = matcher.match(text("客人们谈起掇刀红管家。"))
     assert (mention.decision, mention.rule) == (COUNTED, "含本地地名")
     (mention,) = matcher.match(text("高速路边的掇刀油菜开花了，请勿停车。"))
