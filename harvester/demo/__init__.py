@@ -12,9 +12,10 @@
 10. ``pages``     article -> the bytes that its outlet's template makes of it
 11. ``listings``  articles -> feeds, sitemaps, lists, editions, boards, JSON
 12. ``routes``    path, night -> reply, for one server
-13. ``web``       the HTTP servers
-14. ``home``      the demo's working folder: dictionaries and harvester.toml
-15. ``truth``     what an honest count must find
+13. ``server``    one port
+14. ``web``       all ports, started and stopped together
+15. ``home``      the demo's working folder: dictionaries and harvester.toml
+16. ``truth``     what an honest count must find
 
 ``python -m harvester.demo.web`` serves until Ctrl-C. Everything here is invented; so are the outlets' names.
 """
