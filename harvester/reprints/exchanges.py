@@ -28,6 +28,11 @@ class Exchange(NamedTuple):
         """Whether the texts go on on both sides: not a new head or tail."""
         return self.left[-1] != "^" and self.right[0] != "$"
 
+    @property
+    def opening(self) -> bool:
+        """Whether it is the beginning of the texts that was exchanged."""
+        return self.left[-1] == "^"
+
 
 class Laid(NamedTuple):
     """A text with its ends marked, and its shingles with their places."""

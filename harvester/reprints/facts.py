@@ -15,6 +15,8 @@ _HEAD = re.compile(rf"^[{_DIGITS}0-9]*")
 _PLACE_ENDS = "省市县区州盟旗镇乡村街路"
 # 武昌|区, but not 表示|区里, 说|市民
 _PLACE_END = re.compile(f"[{_PLACE_ENDS}](?![里上内外民亲场域别间口边])")
+# Counters and labels of the page, not of the event; they come along where a body was cut out badly.
+_FURNITURE = re.compile("浏览|阅读|点击|点赞|转发|评论|字号|编辑|责编|来源|布时间|新时间")
 
 
 def is_fact(exchange: Exchange, places: frozenset[str]) -> bool:
@@ -23,6 +25,8 @@ def is_fact(exchange: Exchange, places: frozenset[str]) -> bool:
     before, after = _found(_TAIL, left), _found(_HEAD, right)
     numbers, others = _numbers(before + one + after), _numbers(before + other + after)
     if numbers and others:
+        if _FURNITURE.search(left) or _FURNITURE.search(right):
+            return False
         # 1月5日 cut to 5日 and 群众一起 turned 百姓一起 keep a number: only full exchanges are facts.
         return numbers != others and (len(numbers) == len(others) or not set(numbers) & set(others))
     if _PLACE_END.match(right) or (one[-1] in _PLACE_ENDS and other[-1] in _PLACE_ENDS):
