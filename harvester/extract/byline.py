@@ -46,9 +46,10 @@ OUTLET = re.compile(
 )
 """How the names of outlets end; asked of unlabelled words only."""
 WORDS = re.compile(
-    r"[|｜丨/\s,，《》()（）\[\]【】<>]+|原创|转载|https?://\S*|发布(?:时间|日期|于)?[:：]?|发表(?:时间|于)?[:：]?|时间[:：]|日期[:：]|更新(?:时间)?[:：]?|本文|已认证|关注|(?:星期|周)[一二三四五六日天]|"
+    r"[|｜丨/\s,，《》()（）\[\]【】<>]+|原创|转载|发布(?:时间|日期|于)[:：]?|发布[:：]|发表(?:时间|于)?[:：]?|时间[:：]|日期[:：]|更新(?:时间)?[:：]?|本文|已认证|关注|(?:星期|周)[一二三四五六日天]|"
     r"字号.*|字体.*|【?大\s*中\s*小.*|打印.*|分享.*|评论.*|阅读.*|浏览.*|点击.*"
 )
+ADDRESS = re.compile(r"https?://\S*")
 WEAK = re.compile(
     r"^(?:网络|转载文章|转载自网络|网友投稿|互联网|本站|本网站?|原创|转载|综合|网上|整理|其他|其它|网络转载|网络综合)$"
 )
@@ -127,9 +128,7 @@ def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
         if match := BARE_SOURCE.search(text):
             found.source = match[1]
             return
-        rest = (
-            text[: times[0][0]] + " " + text[times[-1][1] :] if len(text) == times[-1][1] or times else text
-        )
+        rest = ADDRESS.sub(" ", text[: times[0][0]] + " " + text[times[-1][1] :])
         near = [rest, *before[max(0, index - 1) : index], *before[index + 1 : index + 2]]
         for step, line in enumerate(near):
             if len(line) > 40 or ":" in line or "：" in line:

@@ -39,6 +39,8 @@ MIN_PLAUSIBLE = 0.18
 FIRST = re.compile("[^\\x00-\\x7f]")
 HAN = re.compile("[\u3400-\u9fff]")
 LATIN = re.compile("[\u0080-\u024f]")
+LATIN_RUN = re.compile("[\u00a1-\u024f]{6}")
+"""No European word has six accented letters on end; Chinese bytes read as Latin-1 have."""
 FOREIGN = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 ODD = re.compile("[\u0080-\u009f\u0100-\u08ff\u1100-\u11ff\u2500-\u257f\ue000-\uf8ff\uff61-\uff9f\ufffd]")
 """What wrong decodings are full of: controls, other alphabets, box drawing, private use, half-width kana."""
@@ -64,7 +66,7 @@ def decode(raw: Raw) -> tuple[str, str]:
             text = _strict(content[len(bom) :] if name == "utf-8" else content, name)
             if text is not None:
                 return _checked(text), name
-    if content[:400].count(0) * 4 > len(content[:400]):
+    if content[:400].count(0) * 5 > len(content[:400]):
         for name in ("utf-16-le", "utf-16-be"):
             text = _strict(content, name)
             if text is not None and "<" in text[:400]:
@@ -84,7 +86,7 @@ def declared(raw: Raw) -> list[str]:
     meta = META.search(raw.content[:4096])
     header = HEADER.search(raw.content_type)
     labels = [raw.encoding, (meta[1] or meta[2]).decode() if meta else "", header[1] if header else ""]
-    return list(dict.fromkeys(SUPERSET.get(label.lower(), label.lower()) for label in labels if label))
+    return list(dict.fromkeys(SUPERSET[label.lower()] for label in labels if label.lower() in SUPERSET))
 
 
 def _seven_bit(text: str, raw: Raw) -> tuple[str, str]:
@@ -115,11 +117,17 @@ def _best(raw: Raw, utf8: str | None) -> tuple[str, str]:
     for name in dict.fromkeys(
         ["utf-8", "gb18030", "big5"] if "big5" not in labels else ["utf-8", "big5", "gb18030"]
     ):
-        text = raw.content.decode(CODECS.get(name, (name,))[0], "replace")
-        wide = len(HAN.findall(text))
-        if wide and text.count("\ufffd") <= max(1, wide * MAX_BROKEN) and _mark(text) > MIN_PLAUSIBLE:
-            return text, name
-    return _checked(utf8) if utf8 is not None else refuse("quarantined:charset", "、".join(labels)), "utf-8"
+        broken = raw.content.decode(CODECS.get(name, (name,))[0], "replace")
+        wide = len(HAN.findall(broken))
+        if wide and broken.count("\ufffd") <= max(1, wide * MAX_BROKEN) and _mark(broken) > MIN_PLAUSIBLE:
+            return broken, name
+    if utf8 is not None:
+        return _checked(utf8), "utf-8"
+    own = SUPERSET.get(raw.encoding.lower(), "")
+    known = _strict(raw.content, own) if own else None
+    if known is None:
+        refuse("quarantined:charset", "、".join(labels))
+    return known, own
 
 
 def _strict(content: bytes, name: str) -> str | None:
@@ -134,10 +142,10 @@ def _strict(content: bytes, name: str) -> str | None:
 
 def _checked(text: str) -> str:
     """The text, unless its characters are those of a wrong decoding."""
-    if (
-        _mark(text) <= MIN_PLAUSIBLE
-        and len(HAN.findall(_sample(text))) + len(ODD.findall(_sample(text))) >= FEW
-    ):
+    if _mark(text) > MIN_PLAUSIBLE:
+        return text
+    sample = _sample(text)
+    if len(HAN.findall(sample)) + len(ODD.findall(sample)) >= FEW or len(LATIN_RUN.findall(sample)) > 1:
         refuse("quarantined:charset")
     return text
 

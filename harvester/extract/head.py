@@ -21,8 +21,6 @@ SOURCE = ("contentsource", "source", "mediaid", "og:article:source", "article:so
 AUTHOR = ("author", "article:author", "og:article:author", "dc.creator", "byl")
 EDITOR = ("editor", "responsibleeditor", "editorname")
 SECTION = ("columnname", "article:section", "catename", "channel", "columnkeywords")
-JSON_LD = re.compile(r"""(?is)<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{2,50000}?)</script>""")
-ENP = re.compile(r"(?is)<!--\s*enpproperty(.{10,5000}?)-->")
 ENP_FIELD = re.compile(r"(?is)<(\w+)>([^<]{0,500})</\1>")
 ARTICLES = frozenset(
     "Article NewsArticle BlogPosting ReportageNewsArticle WebPage DiscussionForumPosting SocialMediaPosting".split()
@@ -49,8 +47,8 @@ class Head:
 def read_head(root: etree._Element, text: str) -> Head:
     """The facts of a parsed page; ``text`` is its source, where JSON-LD and comments are looked for."""
     metas, html_title, canonical = _elements(root)
-    if "enpproperty" in text and (match := ENP.search(text)):
-        for name, value in ENP_FIELD.findall(match[1]):
+    for block in _between(text, "<!--enpproperty", "", "-->"):
+        for name, value in ENP_FIELD.findall(block):
             metas.setdefault(_ENP_NAMES.get(name.lower(), ""), html.unescape(value).strip())
     linked = _json_ld(text) if "ld+json" in text else {}
 
@@ -103,7 +101,7 @@ def _elements(root: etree._Element) -> tuple[dict[str, str], str, str]:
 def _json_ld(text: str) -> dict[str, str]:
     """The article's facts among a page's JSON-LD blocks, as plain strings; broken JSON is read past."""
     found: dict[str, str] = {}
-    for block in JSON_LD.findall(text)[:8]:
+    for block in _between(text, "ld+json", ">", "</script"):
         try:
             data = json.loads(block.strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
@@ -117,6 +115,20 @@ def _json_ld(text: str) -> dict[str, str]:
                 if value:
                     found.setdefault(name, value)
     return found
+
+
+def _between(text: str, mark: str, opened: str, closed: str) -> Iterator[str]:
+    """What stands between ``opened`` and ``closed`` after each of the first marks; unclosed ones end it."""
+    place = 0
+    for _ in range(8):
+        place = text.find(mark, place)
+        start = text.find(opened, place) + len(opened) if place >= 0 else -1
+        end = text.find(closed, start) if start >= len(opened) and place >= 0 else -1
+        if end < 0:
+            return
+        if end - start < 100_000:
+            yield text[start:end]
+        place = end
 
 
 def _things(data: object, depth: int) -> Iterator[dict[str, object]]:

@@ -14,7 +14,7 @@ from harvester.extract.dates import read_time
 from harvester.extract.declared import compiled
 from harvester.extract.tree import parse
 from harvester.extract.urls import canonical, looks_like_article
-from harvester.models import Precision
+from harvester.models import SHANGHAI, Precision
 
 DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d\d)?"
@@ -23,6 +23,8 @@ DATE = re.compile(
 AROUND = 120
 """Characters of a row beside a link in which its date may stand; a longer row holds more than one article."""
 ROWS = ("li", "tr", "dd", "dt", "p", "div", "td", "article", "section")
+NO_END = datetime(9000, 1, 1, tzinfo=SHANGHAI)
+"""Stands for a fetch time that is not known: no year is too late."""
 SAME_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:", "about:")
 
 
@@ -32,7 +34,7 @@ class Link:
 
     url: str
     """Absolute, in its canonical spelling."""
-    title: str
+    title: str = ""
     """The link's text, or its title attribute where that says more; may be cut with … by the page."""
     published_at: datetime | None = None
     published_precision: Precision = ""
@@ -51,7 +53,7 @@ def article_links(
 
     ``css`` (or XPath) selects the links, or elements that hold them; empty for every link that looks like an
     article's. ``pattern`` is a regular expression that the URL must match; with it the URL's shape is not asked.
-    ``now`` is when the listing was fetched: without it no dates are read. Never raises for any page.
+    ``now`` is when the listing was fetched: without it only dates with a year are read. Never raises for any page.
     """
     root = _tree(page)
     if root is None:
@@ -71,7 +73,7 @@ def article_links(
         title = _title(anchor)
         known = found.get(url)
         if known is None or len(known.title) < len(title):
-            when, precision = _date(anchor, now) if now else (None, "")
+            when, precision = _date(anchor, now)
             if known is not None and when is None:
                 when, precision = known.published_at, known.published_precision
             found[url] = Link(url, title, when, precision)
@@ -124,7 +126,7 @@ def _title(anchor: etree._Element) -> str:
     return other if other and (not stem or (stem != other and other.startswith(stem))) else text
 
 
-def _date(anchor: etree._Element, now: datetime) -> tuple[datetime | None, Precision]:
+def _date(anchor: etree._Element, now: datetime | None) -> tuple[datetime | None, Precision]:
     """The date in the smallest row around a link, outside of the link's own text; else inside it."""
     own = "".join(anchor.itertext())
     row = anchor
@@ -138,6 +140,11 @@ def _date(anchor: etree._Element, now: datetime) -> tuple[datetime | None, Preci
             if len(text) > len(own) + AROUND:
                 break
             for part in (text.replace(own, " ", 1), own):
-                if (match := DATE.search(part)) and (time := read_time(match[0], now)):
+                match = DATE.search(part)
+                if (
+                    match
+                    and (now or match[0][:4].isdecimal())
+                    and (time := read_time(match[0], now or NO_END))
+                ):
                     return time
     return None, ""

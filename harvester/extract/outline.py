@@ -131,7 +131,7 @@ def outline(root: etree._Element) -> Outline:
                         in_pre -= tag == "pre"
                         ends[box] = len(texts)
                         box = parents[box]
-            text = element.tail
+            text = element.tail if element is not root else None
         if text:
             if not text.isspace():
                 buffer.append(text)

@@ -27,13 +27,17 @@ def extract_record(item: Mapping[str, object], fields: Mapping[str, str], fetche
     that ``dates`` reads; numbers may be 1.2万 or 10万+. A path that leads nowhere gives an empty field, and so
     does a value that can't be read. Never raises.
     """
-    texts = {name: " ".join(plain_text(at(item, fields[name])).split()) for name in TEXTS if name in fields}
-    counts = {name: count_of(at(item, fields[name])) for name in COUNTS if name in fields}
-    body = plain_text(at(item, fields["body"])) if "body" in fields else ""
+    texts = {
+        name: " ".join(plain_text(value_at(item, fields[name])).split()) for name in TEXTS if name in fields
+    }
+    counts = {name: count_of(value_at(item, fields[name])) for name in COUNTS if name in fields}
+    body = plain_text(value_at(item, fields["body"])) if "body" in fields else ""
     when, precision = (
-        time_of(at(item, fields["published_at"]), fetched_at) if "published_at" in fields else (None, "")
+        time_of(value_at(item, fields["published_at"]), fetched_at)
+        if "published_at" in fields
+        else (None, "")
     )
-    url = at(item, fields["url"]) if "url" in fields else ""
+    url = value_at(item, fields["url"]) if "url" in fields else ""
     rules = [f"{name}=api" for name, value in {**texts, "body": body, "published_at": when}.items() if value]
     return Extracted(
         title=texts.get("title", ""),
@@ -57,7 +61,7 @@ def extract_record(item: Mapping[str, object], fields: Mapping[str, str], fetche
     )
 
 
-def at(item: object, path: str) -> object:
+def value_at(item: object, path: str) -> object:
     """What a dotted path leads to, through objects by key and lists by number; None where it leads nowhere."""
     for step in path.split(".") if path else ():
         if isinstance(item, Mapping):

@@ -9,7 +9,9 @@ from harvester.extract.ends import TOOL, noise, tells_of
 from harvester.extract.head import Head
 from harvester.extract.outline import Outline
 
-SEPARATOR = re.compile(r"\s*(?:_+|\||｜|--+|——|\s[–—-]\s|[-–—](?=[^-–—]{2,16}$)|::|>>|<<|»|«|\s·\s|\s~\s)\s*")
+SEPARATOR = re.compile(
+    r"\s*(?:_+|\||｜|--+|——|\s[–—-]\s|[-–—](?=[^-–—]{2,16}(?:[-–—][^-–—]{2,16})?$)|::|>>|<<|»|«|\s·\s|\s~\s)\s*"
+)
 HEADINGS = ("h1", "h2", "h3", "h4")
 GENERIC = re.compile(
     r"^(?:首页|主页|新闻|正文|详情|详细(?:内容|信息|页面)?|(?:内容|文章|新闻|信息|资讯)(?:详情|正文|内容|中心|动态|资讯|频道|列表|页)?|"
@@ -19,7 +21,7 @@ GENERIC = re.compile(
 )
 """What a ``<title>`` says where it names the site or the column instead of the article."""
 NO_TITLE = re.compile(
-    r"^(?:本报|本刊|本网|记者|通讯员|实习生|作者|文/|图/|编者|责编|□|■|●)|://|^\S{2,8}[:：]\s*[\w.]{1,20}$|\|.*\|"
+    r"^(?:今天是|本报|本刊|本网|记者|通讯员|实习生|作者|文/|图/|编者|责编|□|■|●)|://|^\S{2,8}[:：]\s*[\w.]{1,20}$|\|.*\|"
 )
 """What stands between a title and its article, or is the value of a label."""
 SENTENCE = re.compile("[，。；！]")
@@ -96,7 +98,7 @@ def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str
         return page.texts[above], "above"
     if len(fold(head.title)) > 5 and not GENERIC.match(head.title):
         return strip_suffixes(head.title), "meta"
-    if above >= 0 and any(tells_of(text) for text in page.texts[above + 1 : start]):
+    if above >= 0 and len(stripped) < 10 and any(map(tells_of, page.texts[above + 1 : start])):
         return page.texts[above], "above"
     if generic and start + 1 < len(page.texts):
         first = page.texts[start]
