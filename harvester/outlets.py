@@ -32,7 +32,7 @@ _LABEL = re.compile(r"^(?:(?:文章|稿件|信息|新闻|内容)?来源于?|转�
 _CHANNEL = re.compile(
     r"(?:官方)?(?:微信公众号|公众号|微信|微博|头条号|抖音号|客户端|App|app|APP|报道|讯|记者|通讯员|作者|编辑).*$"
 )
-_PARTS = re.compile(r"[\s/|｜、，,;；()（）]+|——|--")
+_PARTS = re.compile(r"[\s/|｜、，,;；()（）·•-]+|——")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ class Resolver:
         shared_host = _below(host, self._platform_hosts)
         known_account = self._by_account(account, platform or self._platform_hosts.get(shared_host, ""))
         for pattern, publishers in self._matches(url):
-            if shared_host and "/" not in pattern and known_account:
+            if shared_host and "/" not in pattern and (account or hint):
                 continue  # the platform's own row must not take its accounts' pages
             return self._one(publishers, f"网址符合“{pattern}”", account=account, hint=hint)
         if known_account:

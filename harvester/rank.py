@@ -74,7 +74,7 @@ class _How:
 
     def combined(self, web: float, mainstream: float) -> float:
         """The weighted mean, of the exact decimals that are printed."""
-        a, b = (Decimal(str(weight)) for weight in self.weights)
+        a, b = (Decimal(str(round(weight, 9))) for weight in self.weights)  # 1 − 0.9 is not 0.1 in floats
         mean = (a * Decimal(str(web)) + b * Decimal(str(mainstream))) / (a + b)
         return _rounded(mean, self.decimals)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from harvester.heat import METHODS
 from harvester.models import Board, Case, Count, Group, Kind, Period
-from harvester.rank import boards
+from harvester.rank import _How, boards
 
 MARCH = Period(date(2023, 3, 1), date(2023, 4, 1), "2023年3月")
 
@@ -97,6 +97,13 @@ def test_weights_and_the_count_that_is_standardised() -> None:
     }
     made = boards([case("A"), case("B")], counts, MARCH, weights=(3, 1), counted="独立稿", decimals=1)[4]
     assert [(r.case.id, r.combined_heat) for r in made.rows] == [("B", 75.0), ("A", 62.5)]
+
+
+def test_weights_that_floats_can_not_hold_still_round_half_up() -> None:
+    # 0.9×50.05 + 0.1×0 = 45.045: half up, though 1 − 0.9 is 0.09999999999999998.
+    row = _How(METHODS["log-max"], (0.9, 1 - 0.9), "篇次", 2)
+    assert row.combined(50.05, 0) == 45.05
+    assert row.assumptions(Group.CITY, Kind.CASE)[1] == "综合热度＝90%×全网信息热度＋10%×主流媒体报道热度"
 
 
 def test_only_active_cases_of_the_period_are_ranked() -> None:
