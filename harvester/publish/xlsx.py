@@ -16,6 +16,8 @@ from harvester.publish.whole import whole
 
 LONGEST = 32_767
 """Characters that Excel takes in a cell; a longer text is cut and says so."""
+ROWS = 1_048_000
+"""Rows that Excel takes in a sheet, with room for the lines around them; more are left to the CSV file, and told."""
 _CUT = "…（已截断）"
 _BAR = {"type": "data_bar", "bar_solid": True, "bar_color": "#9CC3E6", "min_type": "num", "min_value": 0}
 
@@ -69,17 +71,19 @@ def _sheet(book: Any, looks: dict[str, Any], table: Table) -> None:
     for at, (title, _, width) in enumerate(table.columns):
         sheet.write_string(head, at, title, looks["head"])
         sheet.set_column(at, at, 2 * width + 2)  # Excel counts in digits; a Chinese character is two wide
-    for down, row in enumerate(table.rows, start=head + 1):
+    rows, more = table.rows[:ROWS], len(table.rows) - ROWS
+    told = (f"本表还有 {more} 行，Excel 容纳不下，请看同名的 CSV 文件。",) if more > 0 else ()
+    for down, row in enumerate(rows, start=head + 1):
         for at, (cell, (_, look, _)) in enumerate(zip(row, table.columns, strict=True)):
             _cell(sheet, down, at, cell, look, looks)
-    last = head + len(table.rows)
+    last = head + len(rows)
     sheet.freeze_panes(head + 1, 0)
-    if table.rows:
+    if rows:
         sheet.autofilter(head, 0, last, len(table.columns) - 1)
         for at, (_, look, _) in enumerate(table.columns):
             if look == "heat":
                 sheet.conditional_format(head + 1, at, last, at, _BAR)
-    for down, note in enumerate(table.notes, start=last + 2):
+    for down, note in enumerate((*told, *table.notes), start=last + 2):
         sheet.write_string(down, 0, _text(note), looks["note"])
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

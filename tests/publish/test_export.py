@@ -17,7 +17,9 @@ from harvester.errors import PublishError
 from harvester.models import Attributed, Board, Period
 from harvester.publish import export, tables
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # openpyxl, of our data bars
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:.*extension is not supported:UserWarning"
+)  # openpyxl, of our data bars
 SHEETS = ["省直案例", "省直活动", "市州案例", "市州活动", "区县案例", "区县活动", "计数", "提及", "说明"]
 
 
@@ -160,6 +162,21 @@ def test_a_very_long_title_is_cut_and_says_so(
     title = dict(zip(*sheet(workbook, "提及"), strict=True))["标题"]
     assert len(title) == 32_767
     assert title.endswith("…（已截断）")
+
+
+def test_rows_that_excel_can_not_hold_are_told(
+    tmp_path: Path,
+    period: Period,
+    boards: tuple[Board, ...],
+    mentions: tuple[Attributed, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("harvester.publish.xlsx.ROWS", 4)
+    paths = export(tmp_path, period, boards, mentions)
+    rows = sheet(paths[0], "提及")
+    assert len([row for row in rows if row[0] in ("007", "008")]) == 4
+    assert rows[-1][0] == "本表还有 2 行，Excel 容纳不下，请看同名的 CSV 文件。"
+    assert len(table(paths[8])) == 6
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_half_one(
