@@ -237,9 +237,8 @@ def work(job: CrawlJob, lifeline: Connection) -> None:
         finally:
             os.kill(os.getpid(), signal.SIGTERM)
 
-    threading.Thread(target=watch, daemon=True).start()
     try:
-        result = crawl(job)
+        result = crawl(job, threading.Thread(target=watch, daemon=True).start)
     except StoreError as error:
         result = CrawlResult(False, str(error))
     lifeline.send(result)

@@ -12,7 +12,6 @@ from harvester.crawl.base import Listing, SourceSpider, UnreadableListingError
 from harvester.extract.links import Link
 from harvester.extract.records import value_at
 
-
 JSONP = re.compile(rb"\A[\w.$]+\s*\((.*)\)\s*;?\Z", re.DOTALL)
 """A callback's call around the JSON, as some interfaces answer."""
 

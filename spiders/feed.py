@@ -10,7 +10,6 @@ from scrapy.http import Response
 from harvester.crawl.base import Listing, SourceSpider, UnreadableListingError
 from harvester.extract.dates import read_time
 from harvester.extract.links import Link
-from harvester.models import SHANGHAI
 
 
 class FeedSpider(SourceSpider):
@@ -25,7 +24,7 @@ class FeedSpider(SourceSpider):
         feed = feedparser.parse(response.body, response_headers={"content-type": "application/xml"})
         if not feed.get("version"):
             raise UnreadableListingError(str(feed.get("bozo_exception", "不是 RSS 或 Atom"))[:200])
-        now = datetime.now(SHANGHAI)
+        now = self.now()
         return Listing(
             links=tuple(_link(entry, response, now) for entry in feed.entries if entry.get("link"))
         )

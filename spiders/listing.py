@@ -23,7 +23,9 @@ class ListingSpider(SourceSpider):
 
     def read(self, response: Response) -> Listing:
         text = self.text_of(response)
-        links = article_links(text, response.url, css=self.source.links, pattern=self.source.article)
+        links = article_links(
+            text, response.url, css=self.source.links, pattern=self.source.article, now=self.now()
+        )
         return Listing(links=tuple(links), more=self.more(text, response.url))
 
     def text_of(self, response: Response) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -79,7 +80,7 @@ def night(report: NightReport) -> None:
 
 
 def health(
-    sources: list[Source], jobs: dict[str, Job], last: dict[str, object], new: dict[str, int]
+    sources: Sequence[Source], jobs: Mapping[str, Job], last: Mapping[str, date], new: Mapping[str, int]
 ) -> Table:
     """One line a source: how it was seen the last time."""
     table = Table(title="信源状况")

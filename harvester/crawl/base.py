@@ -19,7 +19,6 @@ from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
@@ -30,7 +29,7 @@ from twisted.python.failure import Failure
 from harvester.crawl.job import CrawlJob
 from harvester.crawl.outcomes import EMPTY_LISTING, LISTED, NOT_A_LISTING, OVER_LIMIT, UNCHANGED, outcome_of
 from harvester.crawl.recorder import Recorder
-from harvester.crawl.worker import Answer, Fetched
+from harvester.crawl.worker import Answer, Fetched, Worker
 from harvester.extract.links import Link
 from harvester.extract.urls import canonical, looks_like_article, twin_key
 from harvester.models import SHANGHAI, Extracted, Page, Raw
@@ -59,12 +58,12 @@ class Listing:
 class SourceSpider(Spider):
     """The base of all spiders; see the module's text for how to write one."""
 
-    def __init__(self, *args: Any, job: CrawlJob, recorder: Recorder, warc: Path, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, job: CrawlJob, recorder: Recorder, worker: Worker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.job = job
         self.source = job.source
         self.recorder = recorder
-        self.warc = warc
+        self.worker = worker
         self.article = re.compile(job.source.article)
         self._listings: set[str] = set()
         self._asked = 0

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from harvester.config import Config
-from harvester.models import Selectors, Source
+from harvester.models import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,6 @@ class CrawlJob:
     def delay(self) -> float:
         """Seconds between two requests to one host: the slower of the source's and the configuration's."""
         return max(self.config.crawl.delay, self.source.delay or 0.0)
-
-    @property
-    def selectors(self) -> tuple[Selectors, ...]:
-        return self.source.selectors
-
-    @property
-    def host(self) -> str:
-        return urlsplit(self.source.url).netloc.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from harvester.crawl.guard import PrivateAddressError
+from harvester.extract.outcomes import OUTCOMES
 
 PENDING = "pending"
 """Discovered, not settled yet."""
@@ -42,6 +43,7 @@ WORKER_TIMEOUT = "quarantined:extract-timeout"
 GONE = (404, 410)
 
 WORDS = {
+    **OUTCOMES,
     "stored": "已存",
     "unchanged": "未变",
     "listed": "列表已读",
@@ -61,12 +63,6 @@ WORDS = {
     "rejected:private-address": "指向内网地址",
     "rejected:gone": "页面已不存在(404/410)",
     "rejected:blocked": "对方拒绝访问(401/403)",
-    "rejected:challenge": "对方要求验证码",
-    "rejected:soft-404": "页面说内容不存在",
-    "rejected:no-body": "页面里没有正文",
-    "rejected:empty": "页面是空的",
-    "rejected:not-a-page": "不是网页(文件或图片)",
-    "quarantined:charset": "编码认不出，原样留存待查",
     "quarantined:extract-crash": "解析时出错，原样留存待查",
     "quarantined:extract-timeout": "解析超时，原样留存待查",
 }

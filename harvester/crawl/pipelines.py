@@ -18,16 +18,14 @@ class ExtractPipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.thread = ThreadPoolExecutor(max_workers=1)
-        self.worker: Worker
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ExtractPipeline:
         return cls(crawler)
 
-    def open_spider(self) -> None:
-        spider = spider_of(self.crawler)
-        seconds = self.crawler.settings.getfloat("HARVESTER_EXTRACT_SECONDS")
-        self.worker = Worker(spider.warc, spider.job.selectors, seconds)
+    @property
+    def worker(self) -> Worker:
+        return spider_of(self.crawler).worker
 
     def close_spider(self) -> None:
         self.thread.shutdown()
@@ -54,7 +52,7 @@ class StorePipeline:
         for answer in answers:
             if answer.outcome == NO_SPACE:
                 spider.recorder.stop(
-                    f"原始网页写不进 {spider.warc}({answer.detail})。请检查磁盘空间与目录权限，再运行同一条命令。"
+                    f"原始网页写不进 {spider.worker.warc}({answer.detail})。请检查磁盘空间与目录权限，再运行同一条命令。"
                 )
             elif answer.extracted is None:
                 spider.recorder.outcome(answer.discovered, "extract", answer.outcome, answer.detail)

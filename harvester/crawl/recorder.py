@@ -19,6 +19,8 @@ from harvester.store import Store, Validators
 BATCH = 100
 """Entries a batch: a commit costs as much as some fifty rows, and a kill costs at most one batch's refetch."""
 
+EVERY = timedelta(seconds=10)
+"""A slow source's batch is written after this long though it is not full."""
 RETRY_NIGHTS = timedelta(days=7)
 """How many nights a page that failed is tried again, also when its listing no longer names it."""
 
@@ -32,6 +34,7 @@ class Recorder:
         self.store = store
         self.job = job
         self._now = now or (lambda: datetime.now(SHANGHAI))
+        self._flushed = self._now()
         self._entries: dict[str, LedgerEntry] = {}
         self._pages: list[tuple[str, Page, str]] = []
         self._validators: list[Validators] = []
@@ -88,7 +91,8 @@ class Recorder:
         self._validators.append(validators)
 
     def _flush_full(self) -> None:
-        if len(self._entries) + len(self._pages) >= BATCH and not self.broken:
+        full = len(self._entries) + len(self._pages) >= BATCH or self._now() - self._flushed >= EVERY
+        if full and not self.broken:
             try:
                 self.flush()
             except StoreError as error:
@@ -120,6 +124,7 @@ class Recorder:
             self.store.ledger.write([*self._entries.values(), *outcomes])
         self._entries.clear()
         self._pages.clear()
+        self._flushed = self._now()
 
     def close(self) -> None:
         """Flush, and give every URL that is still pending its outcome.
@@ -127,7 +132,7 @@ class Recorder:
         What the listings' servers said is remembered only where every URL is settled: a listing that is skipped
         as unchanged must not hide a page that is still wanted.
         """
-        for url in self._pending:
+        for url in sorted(self._pending):
             self.outcome(url, "fetch", UNFINISHED)
         self.flush()
         if not self.unsettled():

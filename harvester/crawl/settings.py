@@ -29,8 +29,7 @@ def settings(job: CrawlJob, log: Path) -> dict[str, Any]:
         # --- polite
         "ROBOTSTXT_OBEY": True,  # False
         "DOWNLOAD_DELAY": job.delay,  # 0
-        "RANDOMIZE_DOWNLOAD_DELAY": False,  # True draws 0.5-1.5 of it: sometimes faster than promised
-        "DOWNLOAD_DELAY_JITTER": 0.0,  # 0.5, the same
+        "DOWNLOAD_DELAY_JITTER": 0.0,  # 0.5: sometimes faster than promised
         "CONCURRENT_REQUESTS_PER_DOMAIN": 2 if job.delay else 8,  # 8; 2 so that one hung page blocks nothing
         "COOKIES_ENABLED": False,  # True; no session is wanted
         # --- limits
@@ -50,7 +49,6 @@ def settings(job: CrawlJob, log: Path) -> dict[str, Any]:
         "JOBDIR": None,  # killed crawls resume to nothing (DESIGN §8)
         "TWISTED_DNS_RESOLVER": "harvester.crawl.guard.GuardedResolver",
         "HARVESTER_ALLOW_LOOPBACK": crawl.allow_loopback,
-        "HARVESTER_EXTRACT_SECONDS": crawl.extract_seconds,
         # --- ours
         "DOWNLOADER_MIDDLEWARES": {
             "harvester.crawl.guard.AddressGuard": 10,

@@ -8,6 +8,7 @@ quarantine, with its bytes already in the WARC file.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from functools import partial
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import BufferWARCWriter
@@ -71,7 +72,7 @@ class Worker:
 
     def answers(self, fetched: Fetched) -> list[Answer]:
         """Have one response kept and its page or items extracted; never raises for what is in them."""
-        pipe = self._pipe or self._start()
+        pipe = self._pipe or self.start("forkserver")
         try:
             pipe.send(fetched)
             if not pipe.poll(self.seconds):
@@ -88,10 +89,14 @@ class Worker:
         urls = [url for url, _ in fetched.items] or [fetched.discovered]
         return [Answer(url, None, outcome, detail, self.warc.name) for url in urls]
 
-    def _start(self) -> Connection:
-        context = multiprocessing.get_context("forkserver")
+    def start(self, method: Literal["fork", "forkserver"]) -> Connection:
+        """Start the process: by fork, at once, while this process still has one thread; else by a fork server."""
+        context: Any = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self.warc, self.selectors), daemon=True)
+        inherited = ours if method == "fork" else None
+        self._process = context.Process(
+            target=serve, args=(theirs, self.warc, self.selectors, inherited), daemon=True
+        )
         self._process.start()
         theirs.close()
         self._pipe = ours
@@ -114,8 +119,15 @@ class Worker:
         self._kill()
 
 
-def serve(pipe: Connection, warc: Path, selectors: tuple[Selectors, ...]) -> None:
-    """The child's end: answers until the parent closes the pipe."""
+def serve(
+    pipe: Connection, warc: Path, selectors: tuple[Selectors, ...], inherited: Connection | None = None
+) -> None:
+    """The child's end: answers until the parent closes the pipe, of which a fork must not keep the parent's end."""
+    if inherited is not None:
+        inherited.close()
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is the parent's to answer: it has pages under way here
     archive: WarcFile | None = None
     while True:
         try:

@@ -67,7 +67,9 @@ def test_a_listing_is_followed_to_its_next_pages_up_to_the_limit(home: Build, we
     paths = articles(web, 4)
     for n, path in enumerate(paths):
         web.listing(f"/list{n}", [path])
-        web.routes[f"/list{n}"].body += f"<a class='next' href='/list{n + 1}'>下一页</a>"  # type: ignore[operator]
+        body = str(web.routes[f"/list{n}"].body)
+        more = f"<a class='next' href='/list{n + 1}'>下一页</a></body>"
+        web.routes[f"/list{n}"].body = body.replace("</body>", more)
     made = home()
     made.crawl(made.source("listing", "/list0", links="ul.list a", next_page="a.next", max_listings=3))
     assert [web.asked(path) for path in paths] == [1, 1, 1, 0]
