@@ -13,9 +13,11 @@ The map, in the order in which a text travels:
  9. ``editions``   another year or another ordinal of an activity is not this one
 10. ``phrases``    everyday words, other things of the same name, advertisements, long parts of the name
 11. ``near``       a name with one wrong character
-12. ``verdict``    what the places around an occurrence decide
-13. ``decide``     one case on one page: 7 to 12 in order -> 计入, 待复核 or 不计
-14. ``matcher``    all of it as a table of contents
+12. ``anchors``    the places around a case's words, as they stand to the case
+13. ``verdict``    what these places decide
+14. ``ruling``     计入, 待复核 or 不计, and why
+15. ``decide``     one case on one page: 7 to 14 in order
+16. ``matcher``    all of it as a table of contents
 """
 
 from harvester.match.matcher import Matcher

@@ -11,8 +11,9 @@ from harvester.match.area import Area, area
 from harvester.match.boundary import Boundary
 from harvester.match.editions import Edition
 from harvester.match.places import Gazetteer
+from harvester.match.ruling import Ruling, counted, rejected, review
 from harvester.match.scene import FIELDS, Occurrence, Scene
-from harvester.match.verdict import PlaceJudge, Ruling, counted, rejected, review
+from harvester.match.verdict import PlaceJudge
 from harvester.match.words import patterns
 from harvester.models import Case, Decision, PlaceRule, Span
 
@@ -114,6 +115,8 @@ class CaseOnPage:
             return rejected("别的案例", f"是另一案例“{other.word}”的一部分")
         if thing := phrases.other_thing(occurrence, side):
             return rejected("别物", f"是“{thing}”的名字", "中")
+        if not phrases.coined(occurrence.word) and phrases.predicate(occurrence, side):
+            return rejected("泛指", f"“{occurrence.word}”在这里是平常话，不是名称", "中")
         return self._by_edition(occurrence)
 
     def _by_edition(self, occurrence: Occurrence) -> Ruling | None:

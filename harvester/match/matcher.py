@@ -13,8 +13,8 @@ from harvester.match.boundary import Boundary
 from harvester.match.decide import CaseOnPage, Subject
 from harvester.match.fold import fold_key
 from harvester.match.places import Gazetteer
+from harvester.match.ruling import Ruling
 from harvester.match.scene import FIELDS, Occurrence, Scene
-from harvester.match.verdict import Ruling
 from harvester.models import Case, Mention, Place, Span, Text
 
 RULES_VERSION = "1"

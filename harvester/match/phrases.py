@@ -36,11 +36,13 @@ def telling(case: Case, word: str, names: Iterable[str], sides: Iterable[Side]) 
 
 
 _TRADE = (
-    "(?:咖啡|奶茶|火锅|烧烤|美容|美发|理发|专卖|旗舰|小吃|面包|甜品|便利|水果|花)店|[咖餐茶菜][啡饮]?馆|餐厅|饭店|酒店|宾馆|民宿"
-    "|酒吧|超市|商场|公寓|楼盘|(?:有限|家政|物业|科技|装饰|财税)公司|演唱会|音乐节|游戏|电影|歌曲|小说|专辑|乐队|二手房|公交站|地铁站"
+    "店(?![员主])|[咖餐茶菜面酒网][啡饮吧]?[馆吧]|餐厅|饭庄|酒楼|宾馆|旅馆|民宿|超市|商场|市场|公寓|楼盘|诊所|药房|驾校|影楼|影院|旅行社"
+    "|(?:有限|责任|家政|物业|科技|装饰|财税)公司|商标|演唱会|音乐节|游戏|电影|歌曲|小说|专辑|乐队|二手房|公交站|地铁站"
 )
 _BEARER = re.compile(f"的?(?:[一-鿕]{{0,3}})(?:{_TRADE})")
-_BORNE = re.compile(f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|某(?:品牌|公司|商家)的?$")
+_BORNE = re.compile(
+    f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|某(?:品牌|公司|商家)的?$|(?:商标|店名|网名|昵称),?$"
+)
 _ADVERT = re.compile(
     "急[售转]|招租|出租|[整合日月]租|房源|首付|满五唯一|户型|精装|南北通透|均价|售楼|看房|中介费"
     "|本店|门店|到店|送货|包邮|优惠券|领券|满减|秒杀|破价|特价|折扣|买一送一|限时|下单|拍下|[一二三四五六七八九十\\d]号链接|下架|旗舰店|直播间"
@@ -61,6 +63,18 @@ def other_thing(occurrence: Occurrence, side: Side) -> str:
 def advert(sides: Iterable[Side]) -> list[str]:
     """The different words of advertisements for sale or rent that the page holds."""
     return list(dict.fromkeys(word for side in sides for word in _ADVERT.findall(side.folded.text)))
+
+
+_SUBJECT = re.compile("(?:[请可能敢]|可以|尽管|大家|们|您|你|消费者|顾客|游客|市民|居民|群众|百姓)$")
+_PREDICATE_END = frozenset(",。!?;~…")
+
+
+def predicate(occurrence: Occurrence, side: Side) -> bool:
+    """Whether the word is what somebody does (请放心消费！让群众放心消费。) and not a name; quoted it is a name."""
+    text, start, end = side.folded.text, occurrence.start, occurrence.end
+    bare = (not start or side.folded.joined(start)) and (end == len(text) or side.folded.joined(end))
+    ends = end == len(text) or text[end] in _PREDICATE_END
+    return bare and ends and _SUBJECT.search(text, max(0, start - 3), start) is not None
 
 
 _LARGE_PART = 12

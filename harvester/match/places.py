@@ -21,6 +21,8 @@ from harvester.models import Place
 
 _COMMON = re.compile("常用词：([^；]+)")
 _ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
+_WHOLE = re.compile("全[省市州县区]")
+"""全州 is a county of 广西, and everywhere else the whole prefecture."""
 _ORIGIN = re.compile("人(?![民社大才口力事文居均工])|籍|时间")
 _EVERYDAY = 1000
 """A word that jieba's dictionary counted this often (公安 2,800, 合作 13,478; 青山 192) is no place's short name
@@ -62,6 +64,7 @@ class Gazetteer:
                 named[fold_key(name)].add(place.code)
             for marked in _COMMON.findall(place.note):
                 self._common |= {fold_key(name) for name in marked.split("、")}
+        self._common |= {name for name in named if _WHOLE.fullmatch(name)}
         self._codes = {name: frozenset(codes) for name, codes in named.items() if len(name) > 1}
         self.names = tuple(self._codes)
         self._find = (

@@ -1,0 +1,119 @@
+"""The places around a case's words, as they stand to the case: own, above it, elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from harvester.match.area import Area, Stand
+from harvester.match.places import Gazetteer, Hit
+from harvester.match.scene import Occurrence, Scene, Side
+from harvester.models import Field
+
+_LISTING = re.compile("[,和与及]|以及")
+_COMMA_COST, _AFTER_COST = 8, 12
+"""A comma, and standing behind the name instead of before it, count as so many characters: a Chinese place
+stands before what it qualifies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in a field, as it stands to the case."""
+
+    start: int
+    end: int
+    name: str
+    stand: Stand
+
+
+class Anchors:
+    """One case's view of the places of a scene."""
+
+    def __init__(self, home: Area, scene: Scene, gazetteer: Gazetteer) -> None:
+        self._home = home
+        self._scene = scene
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def of(self) -> dict[Field, list[Anchor]]:
+        """The anchors of each field, in order."""
+        return {field: self._read(side) for field, side in self._scene.sides.items()}
+
+    def nearest(self, occurrence: Occurrence, side: Side, anchors: list[Anchor]) -> Anchor:
+        """The anchor of a sentence that qualifies the occurrence; of several enumerated together an own one."""
+        nearest = min(anchors, key=lambda anchor: self._cost(occurrence, side, anchor))
+        own = [anchor for anchor in self._listed_with(nearest, anchors, side) if anchor.stand is Stand.OWN]
+        return own[-1] if own else nearest
+
+    @cached_property
+    def outlet(self) -> Stand | None:
+        """How the outlet's region, or its column's, stands to the case; None where it is unknown or national."""
+        stands = [self._stand(hit) for hit in (*self._scene.outlet, *self._scene.section)]
+        for stand in (Stand.OWN, Stand.ABOVE, Stand.UNSURE, Stand.OTHER):
+            if stand in stands:
+                return stand
+        return None
+
+    def outlet_near(self) -> bool:
+        """Whether the outlet is of the prefecture that the case's place belongs to, not just of the province."""
+        nearest = {line[0] for root in self._home.roots if (line := self._gazetteer.above(root))}
+        return any(hit.codes <= nearest for hit in (*self._scene.outlet, *self._scene.section))
+
+    def own_road(self) -> str:
+        """A road that is named after the case's place; only an outlet nearby makes it a road there."""
+        hits = [hit for hits in self._scene.hits.values() for hit in hits if hit.use == "road"]
+        return next((hit.name for hit in hits if self._stand(hit) is Stand.OWN), "")
+
+    def _cost(self, occurrence: Occurrence, side: Side, anchor: Anchor) -> int:
+        if anchor.end <= occurrence.start:
+            commas = side.clauses(anchor.end, occurrence.start)
+            return occurrence.start - anchor.end + _COMMA_COST * commas
+        commas = side.clauses(occurrence.end, anchor.start)
+        return anchor.start - occurrence.end + _COMMA_COST * commas + _AFTER_COST
+
+    @staticmethod
+    def _listed_with(anchor: Anchor, anchors: list[Anchor], side: Side) -> list[Anchor]:
+        """The anchors enumerated together with ``anchor``: 武汉、襄阳和荆门."""
+        at = anchors.index(anchor)
+        first = last = at
+        text = side.folded.text
+        while first and _LISTING.fullmatch(text, anchors[first - 1].end, anchors[first].start):
+            first -= 1
+        while last + 1 < len(anchors) and _LISTING.fullmatch(
+            text, anchors[last].end, anchors[last + 1].start
+        ):
+            last += 1
+        return anchors[first : last + 1]
+
+    def _read(self, side: Side) -> list[Anchor]:
+        """The anchors of a field in order; of places that stand in one another's line right on end, the lowest."""
+        anchors = [Anchor(h.start, h.end, h.name, self._stand(h)) for h in self._hits(side)]
+        for word in self._home.words:
+            at = side.folded.text.find(word)
+            while at >= 0:
+                anchors.append(Anchor(at, at + len(word), word, Stand.OWN))
+                at = side.folded.text.find(word, at + 1)
+        anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
+        merged: list[Anchor] = []
+        for anchor in anchors:
+            last = merged[-1] if merged else None
+            if last and anchor.start <= last.end and last.stand in (Stand.ABOVE, anchor.stand):
+                merged[-1] = Anchor(last.start, max(last.end, anchor.end), anchor.name, anchor.stand)
+                continue
+            if last and anchor.start <= last.end and (last.stand, anchor.stand) == (Stand.OWN, Stand.ABOVE):
+                continue
+            merged.append(anchor)
+        return merged
+
+    def _hits(self, side: Side) -> list[Hit]:
+        """The places of a field; of outlets' only the account that speaks in a repost (//@柯城发布)."""
+        text = side.folded.text
+        return [
+            hit
+            for hit in self._scene.hits[side.field]
+            if hit.use == "place" or (hit.use == "media" and text[hit.start - 1 : hit.start] == "@")
+        ]
+
+    def _stand(self, hit: Hit) -> Stand:
+        return self._home.stand(hit, self._gazetteer)
