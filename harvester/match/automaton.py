@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from daachorse import CharwiseDoubleArrayAhoCorasick
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 
 class Automaton:
@@ -24,3 +24,19 @@ class Automaton:
             return []
         hits = [(start, end, self.words[index]) for start, end, index in self._find(folded)]
         return sorted(hits, key=lambda hit: (hit[0], -hit[1])) if len(hits) > 1 else hits
+
+
+class LongestNames:
+    """Finds names that do not overlap: the leftmost, and of those that start together the longest."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
+        self._find = (
+            CharwiseDoubleArrayAhoCorasick(list(self.names), MATCH_KIND_LEFTMOST_LONGEST).find
+            if self.names
+            else None
+        )
+
+    def find(self, folded: str) -> list[tuple[int, str]]:
+        """(start, name) for every name, in text order."""
+        return [(start, self.names[index]) for start, _, index in self._find(folded)] if self._find else []

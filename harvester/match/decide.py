@@ -115,8 +115,6 @@ class CaseOnPage:
             return rejected("别的案例", f"是另一案例“{other.word}”的一部分")
         if thing := phrases.other_thing(occurrence, side):
             return rejected("别物", f"是“{thing}”的名字", "中")
-        if not phrases.coined(occurrence.word) and phrases.predicate(occurrence, side):
-            return rejected("泛指", f"“{occurrence.word}”在这里是平常话，不是名称", "中")
         return self._by_edition(occurrence)
 
     def _by_edition(self, occurrence: Occurrence) -> Ruling | None:
@@ -132,18 +130,21 @@ class CaseOnPage:
         return rejected("届次不符", why) if other else None
 
     def _by_place(self, occurrence: Occurrence) -> Ruling:
-        case, word = self._subject.case, occurrence.word
+        case, word, side = self._subject.case, occurrence.word, self._scene.sides[occurrence.field]
         if case.place_rule is PlaceRule.NO:
             return counted("高", "不需地区", f"“{word}”不需地区")
         if case.place_rule is PlaceRule.AUTO and word in self._subject.names:
             return counted("高", "全称", "登记的全称")
         if own := self._subject.own_in(word):
             return self._by_own_word(word, own)
-        part = phrases.large_part(case, occurrence, self._scene.sides[occurrence.field])
+        part = phrases.large_part(case, occurrence, side)
         whole = not self._subject.placed or self._subject.own_in(part)
         if part and whole and case.place_rule is PlaceRule.AUTO:
             return counted("高", "全称", f"全称的一段“{part}”")
-        ruling = self._judge.judge(occurrence, telling=bool(part) or phrases.coined(word))
+        coined = phrases.coined(word)
+        if not coined and phrases.predicate(occurrence, side):
+            return rejected("泛指", f"“{word}”在这里是平常话，不是名称", "中")
+        ruling = self._judge.judge(occurrence, telling=bool(part) or coined)
         adverts = phrases.advert(self._scene.sides.values())
         if len(adverts) >= _ADVERTS.get(ruling.decision, len(adverts) + 1):
             return rejected("广告", f"像是广告：{'、'.join(adverts)}", "中")

@@ -47,7 +47,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold ``text`` and keep the offsets of every character that is left."""
-    folded, kept = _through_table(text)
+    mapped = _mapped(text)
+    folded, kept = _text(mapped), mapped != 0
     starts = np.flatnonzero(kept)
     if len(starts) != len(folded):  # characters past the BMP: two units each
         starts = _positions(text, kept)
@@ -61,7 +62,7 @@ def fold(text: str) -> Folded:
 
 def fold_key(text: str) -> str:
     """Fold ``text`` without offsets: what is scanned."""
-    folded, _ = _through_table(text)
+    folded = _text(_mapped(text))
     if "(" in folded:
         folded = _PINYIN.sub("", folded)
     if "°" in folded or "摄氏度" in folded:
@@ -69,11 +70,13 @@ def fold_key(text: str) -> str:
     return folded
 
 
-def _through_table(text: str) -> tuple[str, npt.NDArray[np.bool_]]:
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    mapped = _table().take(units)
-    kept = mapped != 0
-    return mapped[kept].tobytes().decode("utf-16-le", "surrogatepass"), kept
+def _mapped(text: str) -> npt.NDArray[np.uint16]:
+    """The UTF-16 units of ``text`` through the table; 0 where one is folded away."""
+    return _table().take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2"))
+
+
+def _text(mapped: npt.NDArray[np.uint16]) -> str:
+    return mapped.tobytes().decode("utf-16-le", "surrogatepass").replace("\0", "")
 
 
 def _positions(text: str, kept: npt.NDArray[np.bool_]) -> _Array:

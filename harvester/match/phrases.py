@@ -72,6 +72,8 @@ _PREDICATE_END = frozenset(",。!?;~…")
 def predicate(occurrence: Occurrence, side: Side) -> bool:
     """Whether the word is what somebody does (请放心消费！让群众放心消费。) and not a name; quoted it is a name."""
     text, start, end = side.folded.text, occurrence.start, occurrence.end
+    if not text[start:end].isalpha():
+        return False
     bare = (not start or side.folded.joined(start)) and (end == len(text) or side.folded.joined(end))
     ends = end == len(text) or text[end] in _PREDICATE_END
     return bare and ends and _SUBJECT.search(text, max(0, start - 3), start) is not None

@@ -13,8 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
-
+from harvester.match.automaton import LongestNames
 from harvester.match.boundary import Boundary, common
 from harvester.match.fold import Folded, fold_key
 from harvester.models import Place
@@ -23,7 +22,10 @@ _COMMON = re.compile("常用词：([^；]+)")
 _ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
 _WHOLE = re.compile("全[省市州县区]")
 """全州 is a county of 广西, and everywhere else the whole prefecture."""
-_ORIGIN = re.compile("人(?![民社大才口力事文居均工])|籍|时间")
+_ORIGIN = re.compile(
+    "人(?![民社大才口力事文居均工])|籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客人|考察团|代表团|学员)"
+)
+"""Who comes from a place is met somewhere else."""
 _EVERYDAY = 1000
 """A word that jieba's dictionary counted this often (公安 2,800, 合作 13,478; 青山 192) is no place's short name
 unless its parent's name stands right before it."""
@@ -66,12 +68,12 @@ class Gazetteer:
                 self._common |= {fold_key(name) for name in marked.split("、")}
         self._common |= {name for name in named if _WHOLE.fullmatch(name)}
         self._codes = {name: frozenset(codes) for name, codes in named.items() if len(name) > 1}
-        self.names = tuple(self._codes)
-        self._find = (
-            CharwiseDoubleArrayAhoCorasick(list(self.names), MATCH_KIND_LEFTMOST_LONGEST).find
-            if self.names
-            else None
-        )
+        self._automaton = LongestNames(self._codes)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every folded name."""
+        return self._automaton.names
 
     def above(self, code: str) -> list[str]:
         """The codes of what ``code`` lies in, nearest first."""
@@ -86,12 +88,9 @@ class Gazetteer:
 
     def find(self, folded: Folded, boundary: Boundary | None = None) -> list[Hit]:
         """The places that ``folded`` names, in order; not people's origins (武汉人) nor parts of longer words."""
-        if self._find is None:
-            return []
-        hits = []
-        for start, end, index in self._find(folded.text):
-            name, text = self.names[index], folded.text
-            name = self._standing(folded, start, name, boundary)
+        hits, text = [], folded.text
+        for start, longest in self._automaton.find(text):
+            name = self._standing(folded, start, longest, boundary)
             end = start + len(name)
             if name and not _ORIGIN.match(text, end):
                 hits.append(Hit(start, end, name, self._codes[name], name in self._common, _use(text, end)))
