@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from harvester.extract.ends import boilerplate, first_line, last_line, noise
+from harvester.extract.ends import boilerplate, first_line, last_line, noise, tells_of
 from harvester.extract.outline import Outline
 from harvester.extract.thread import first_of_peers, first_post
 
@@ -30,6 +30,10 @@ BAD = re.compile(
 )
 """Names of what stands around it."""
 HIDDEN = re.compile(r"display\s*:\s*none")
+TAGS = {f"{tag} ": (0.05, 0.3) for tag in ("aside", "footer", "nav")} | {
+    "header ": (0.5, 1.0),
+    "article ": (1.4, 1.0),
+}
 CAP = 600
 """No line weighs more characters than this: a footer's single block must not outweigh an article."""
 
@@ -43,17 +47,17 @@ class Found:
     box: int
 
 
-def weigh(size: int, link: int, text: str) -> float:
-    """What a line says for (or, below 0, against) its box holding the article."""
+def weigh(text: str, link: int) -> float:
+    """What a line, with so many characters of links, says for (or, below 0, against) its box holding the article."""
+    size = len(text)
     if link * 2 > size:
         return -4.0 - min(size, 60) * 0.5
     if size < 9:
         return 0.0
-    marks = sum(map(text.count, "，。、；！？"))
+    count = text.count
+    marks = count("，") + count("。") + count("、") + count("；") + count("！") + count("？")
     if marks == 0 and size < 40:
         return 1.0
-    if size < 300 and boilerplate(text):
-        return -6.0
     own = min(size - 2 * link, CAP)
     return max(0.0, own + 8.0 * min(marks, 10) if marks else own * 0.5)
 
@@ -62,7 +66,10 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
     """The article's range of lines; None where no box holds anything like one."""
     if not page.texts:
         return None
-    weights = [weigh(len(text), link, text) for text, link in zip(page.texts, page.links, strict=True)]
+    weights = list(map(weigh, page.texts, page.links))
+    for index in range(len(weights) // 4, len(weights)):
+        if weights[index] > 1 and len(page.texts[index]) < 300 and boilerplate(page.texts[index]):
+            weights[index] = -6.0
     parents = page.parents
     own = [0.0] * len(parents)
     for box, weight in zip(page.inside, weights, strict=True):
@@ -75,13 +82,14 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
             score[parent] += own[index] * 0.5
             score[parents[parent]] += own[index] * 0.25
     sums = [0.0, *accumulate(weights)]
-    against = [0.0, *accumulate(max(0.0, -weight) for weight in weights)]
+    against = [0.0, *accumulate([-weight if weight < 0 else 0.0 for weight in weights])]
+    judged: dict[int, tuple[float, float]] = {}
     best, best_score = -1, 0.0
     for index, value in enumerate(score):
         if value <= best_score * 0.3 or not value:
             continue
         start, end = page.starts[index], page.ends[index]
-        value *= value / (value + against[end] - against[start]) * favour(page, index)
+        value *= value / (value + against[end] - against[start]) * favour(page, index, judged)
         if title_at >= end:
             value *= 0.4
         if value > best_score:
@@ -93,22 +101,32 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
     return _trim(page, best, weights, title_at)
 
 
-def favour(page: Outline, box: int) -> float:
+def favour(page: Outline, box: int, judged: dict[int, tuple[float, float]]) -> float:
     """How the names of a box and of the boxes around it speak for it: 1 for not at all."""
     factor = 1.0
     for depth in range(6):
-        hints = page.names[box].lower()
-        if len(hints) > 6:
-            if depth < 2 and GOOD.search(hints):
-                factor *= 1.5 if depth == 0 else 1.2
-            if BAD.search(hints):
-                factor *= 0.25 if depth < 2 else 0.6
-            if HIDDEN.search(hints):
-                factor *= 0.2
+        if box not in judged:
+            judged[box] = _judge(page.names[box])
+        near, far = judged[box]
+        factor *= near if depth < 2 else far
         if box == 0:
             break
         box = page.parents[box]
     return factor
+
+
+def _judge(names: str) -> tuple[float, float]:
+    """What a box's names say for what stands in it, and for what stands deeper."""
+    if names.endswith(" "):
+        return TAGS.get(names, (1.0, 1.0))
+    hints = names.lower()
+    near = 1.4 if GOOD.search(hints) else 1.0
+    far = 1.0
+    if BAD.search(hints):
+        near, far = near * 0.25, 0.6
+    if HIDDEN.search(hints):
+        near, far = near * 0.2, far * 0.2
+    return near, far
 
 
 def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> int:
@@ -123,12 +141,13 @@ def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> 
         around = page.names[step].lower()
         if HIDDEN.search(around):
             break
-        more = _positive(page, starts[step], starts[inner], weights) + _positive(
-            page, ends[inner], ends[step], weights
-        )
         whole = sums[ends[step]] - sums[starts[step]]
         rest = whole - (sums[ends[inner]] - sums[starts[inner]])
-        if more and rest > 0.12 * here and rest > 0.6 * more:
+        if rest <= 0.12 * here:
+            continue
+        before = _positive(page, starts[step], starts[inner], weights)
+        more = before + _positive(page, ends[inner], ends[step], weights)
+        if more and rest > 0.6 * more:
             here, best = whole, step
     return best
 
@@ -150,7 +169,8 @@ def _trim(page: Outline, box: int, weights: list[float], title_at: int) -> Found
     if start <= title_at < end:
         start = title_at + 1
     start, end = first_post(page, start, end)
-    start = first_line(page, start, end)
+    told = any(map(tells_of, page.texts[max(title_at + 1, start - 6) : start])) if title_at >= 0 else False
+    start = first_line(page, start, end, told)
     end = last_line(page, start, end, weights)
     return Found(start, end, box) if start < end else None
 

@@ -22,7 +22,7 @@ SOURCE = re.compile(
 BARE_SOURCE = re.compile(r"(?:^|[|｜\s])来源\s*([^\s:：|｜的于]{2,20})(?=$|[|｜\s])")
 """来源 without a colon: believed only where the line holds a date too."""
 VALUE_END = re.compile(
-    rf"\s*(?:{_LABEL}\s*[:：]|{_YEAR}|(?<!\d)\d{{1,2}}[-/月]\d|[|｜丨;；,，\])）】>_。]|\s--|\s/)|\s(?=[^A-Za-z&])|(?<=[^A-Za-z&])\s"
+    rf"\s*(?:{_LABEL}\s*[:：]|{_YEAR}|(?<!\d)\d{{1,2}}[-/月]\d|[|｜丨;；,，\])）】>_。]|\s--|\s/)|\s(?!-\s?[一-鿿])(?=[^A-Za-z&])|(?<=[^A-Za-z&-])\s(?!-)"
 )
 AUTHOR = re.compile(
     r"(?:作\s?者|撰\s?文|采写|撰稿人?|(?<![一-鿿])文)\s*[:：/]\s*(.*)"
@@ -50,6 +50,9 @@ WORDS = re.compile(
     r"字号.*|字体.*|【?大\s*中\s*小.*|打印.*|分享.*|评论.*|阅读.*|浏览.*|点击.*"
 )
 ADDRESS = re.compile(r"https?://\S*")
+BUTTON = re.compile(
+    r"^(?:收藏|微博|微信|QQ\S*|腾讯\S*|缩小\S*|放大\S*|举报|听新闻|\+?关注|参与|复制\S*|正文|手机看|转发|责编|编辑|\d+)$"
+)
 WEAK = re.compile(
     r"^(?:网络|转载文章|转载自网络|网友投稿|互联网|本站|本网站?|原创|转载|综合|网上|整理|其他|其它|网络转载|网络综合)$"
 )
@@ -95,7 +98,11 @@ def read_byline(before: list[str], after: list[str], now: datetime) -> Byline:
             continue
         if "源" in text or "处" in text or "自" in text:
             _read_source(text, found)
-        if not found.author and (match := AUTHOR.search(text)):
+        if (
+            not found.author
+            and ("者" in text or "文" in text or "写" in text or "稿" in text or "通讯员" in text)
+            and (match := AUTHOR.search(text))
+        ):
             found.author = names_of(next(filter(None, match.groups()), ""))
         if not found.editor and "编" in text and (match := EDITOR.search(text)):
             found.editor = names_of(match[1])
@@ -136,7 +143,7 @@ def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
             words = [
                 word
                 for word in WORDS.split(line)
-                if word and not WEAK.match(word) and not NOTHING.match(word)
+                if word and not any(pattern.match(word) for pattern in (WEAK, NOTHING, BUTTON))
             ]
             for word in reversed(words):
                 if OUTLET.match(word) and 2 < len(word) < 20:

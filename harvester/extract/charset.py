@@ -37,6 +37,8 @@ COMMON = frozenset(
 MIN_PLAUSIBLE = 0.18
 """Share of COMMON among the Chinese characters of a text. Real pages: 0.45 to 0.75; wrongly decoded ones: under 0.10."""
 FIRST = re.compile("[^\\x00-\\x7f]")
+SURE = 0.4
+"""Above this no other encoding is tried: Big5 or Korean read as GB18030 stays under 0.10."""
 HAN = re.compile("[\u3400-\u9fff]")
 LATIN = re.compile("[\u0080-\u024f]")
 LATIN_RUN = re.compile("[\u00a1-\u024f]{6}")
@@ -105,6 +107,8 @@ def _best(raw: Raw, utf8: str | None) -> tuple[str, str]:
     names = list(dict.fromkeys(["gb18030", "big5", *labels]))
     if labels and labels[0] == "big5":
         names[:2] = ["big5", "gb18030"]
+    elif (sure := _strict(raw.content, "gb18030")) is not None and _mark(sure) > SURE:
+        return sure, "gb18030"
     readings = [
         (name, text) for name in names if name != "utf-8" and (text := _strict(raw.content, name)) is not None
     ]
@@ -153,17 +157,21 @@ def _checked(text: str) -> str:
 def _mark(text: str) -> float:
     """How plausible a text is, up to 1: the share of common characters among its non-ASCII letters."""
     sample = _sample(text)
-    han = HAN.findall(sample)
+    good = sum(map(COMMON.__contains__, sample))
+    wide = len(sample) - len(sample.encode("ascii", "ignore"))
+    if good * 3 > wide > 30:
+        return good / wide
+    han = len(HAN.findall(sample))
     foreign = len(FOREIGN.findall(sample))
-    total = len(han) + foreign + 2 * len(ODD.findall(sample)) + len(LATIN.findall(sample))
-    return (sum(map(COMMON.__contains__, han)) + foreign * 0.3) / total if total else 1.0
+    total = han + foreign + 2 * len(ODD.findall(sample)) + len(LATIN.findall(sample))
+    return (good + foreign * 0.3) / total if total else 1.0
 
 
 def _sample(text: str) -> str:
-    """Windows of 1,500 characters: from the first that is not ASCII, and from the second half."""
-    if len(text) < 3000:
+    """Windows of 500 characters: from the first that is not ASCII, and from the second half."""
+    if len(text) < 1500:
         return text
     first = FIRST.search(text)
     start = first.start() if first else 0
-    middle = max(len(text) // 2, start + 1500)
-    return text[start : start + 1500] + text[middle : middle + 1500]
+    middle = max(len(text) // 2, start + 500)
+    return text[start : start + 500] + text[middle : middle + 500]

@@ -7,39 +7,53 @@ import re
 from harvester.extract.outline import Outline
 
 BOILERPLATE = re.compile(
-    r"版权所有|[Cc]opyright|COPYRIGHT|ICP[备证]|公网安备|网安备|许可证|[Aa]ll [Rr]ights|举报电话|举报邮箱|法律顾问|违法和不良信息|技术支持|"
-    r"未经授权|书面授权|主办单位|承办单位|网站标识码|浏览器|备案号|免责声明|本网站?(?:所有|转载|刊登)|凡本网|凡注明|文责自负|侵权|"
-    r"请自觉遵守|网友评论仅|仅代表.{0,6}(?:作者|个人|网友|本人)|不代表本|与本(?:网|站)无关|联系我们|建议使用|分辨率"
+    r"版权所有|[Cc]opyright|COPYRIGHT|ICP[备证]|公网安备|网安备|(?:信息服务|视听节目|电视节目制作经营|出版物?)许可证|[Aa]ll [Rr]ights|"
+    r"违法和不良信息|网站标识码|举报邮箱|法律顾问\s*[:：]|技术支持\s*[:：]|建议使用.{0,20}浏览|分辨率.{0,12}浏览|"
+    r"未经.{0,6}(?:授权|许可|同意|允许).{0,12}(?:转载|复制|摘编|使用|镜像)|凡本网|凡注明|文责自负|请自觉遵守|网友评论仅|"
+    r"仅代表.{0,6}(?:作者|个人|网友|本人)|不代表本|与本[网站]\S{0,2}无关|本网站?(?:所有|转载|刊登)"
+)
+"""What stands at the foot of every page of a site. 许可证 or 侵权 alone do not: articles are about them."""
+_AFTER = (
+    r"相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|稿件|评论|帖子|主题|信息|搜索|内容|热词|视频|图片|话题|附件|产品)|延伸阅读|推荐阅读|阅读推荐|"
+    r"热门(?:推荐|新闻|评论|文章|图片|阅读|点击|排行|话题)|精彩(?:推荐|评论|图片|图集|内容|视频|专题)|猜你(?:喜欢|想)|为您推荐|你可能(?:还)?(?:感兴趣|喜欢)|"
+    r"(?:网友|全部|最新|热门|我要|发表|用户|文章|查看|精彩|最热|最早)评论|评论(?:列表|区|$|\s*[(（]?\d+)|我要(?:评论|留言|纠错|发言)|发表(?:您的|我的)|"
+    r"(?:已有|共)\s*\d+\s*[人条位件个则篇]|\d+\s?[件条个则篇](?:评论|回复|留言)|上一[篇页条则]|下一[篇页条则]|分享(?:到|至|本文)|扫一扫|扫描二维码|微信扫|"
+    r"长按(?:识别|二维码)|返回(?:首页|顶部|列表|上页)|打印本[页文]|关闭(?:窗口|本页)|免责声明|版权(?:声明|与免责)|特别声明|转载请注明|凡本网|凡注明|"
+    r"本文(?:通告)?引用|友情链接|网站地图|编辑推荐|频道(?:推荐|精选|热点)"
 )
 NOISE = re.compile(
-    r"^\W{0,4}(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|内容|稿件|评论|热词|附件|帖子|主题|信息|搜索|视频|图片|话题|产品)|延伸阅读|推荐阅读|阅读推荐|热门(?:推荐|新闻|评论|文章|图片|阅读|点击|排行|话题)|"
-    r"精彩(?:推荐|评论|图片|图集|内容|视频|专题)|猜你喜欢|为您推荐|你可能(?:还)?(?:感兴趣|喜欢)|更多(?:精彩|新闻|推荐|内容|阅读|>|相关)|最新(?:评论|新闻|文章|资讯|更新)|编辑推荐|今日(?:推荐|热点|头条)|"
-    r"(?:网友|全部|最新|热门|我要|发表|用户|文章|查看|精彩|最热|最早)评论|评论(?:列表|区|\s*[(（]?\d+|$)|我要(?:评论|留言|分享|纠错|发言)|发表(?:评论|您的|我的)|已有\s*\d+\s*[人条位]|共\s*\d+\s*条评论|"
-    r"分享(?:到|至|本文|按钮)|扫一扫|扫描二维码|微信扫|长按(?:识别|二维码)|关注(?:我们|公众号|微信)|上一[篇页条则]|下一[篇页条则]|返回(?:首页|顶部|列表|上页)|打印(?:本页|本文)?|关闭(?:窗口|本页)?|收藏(?:本文)?|"
-    r"免责声明|版权(?:声明|与免责)|特别声明|本文(?:地址|链接|网址|来自|来源[:：])|声明[:：]|转载请注明|凡本网|凡注明|标签[:：]?|关键[词字][:：]|本文关键|TAG[Ss]?[:：]|Tags?[:：]|责任编辑|责编|"
-    r"点击(?:查看|进入|下载|展开)|查看(?:更多|全文|原文)|展开(?:全文|阅读)|阅读(?:原文|全文|更多)|返回搜狐|平台声明|猜你想|顶一下|踩一下|举报(?:$|反馈)|频道(?:推荐|精选|热点)|图片(?:新闻|精选|推荐)|新闻(?:排行|热点|推荐|图片)|"
-    r"(?:24小时|一周|本周|今日|本月|点击|阅读|新闻|热点|热帖|评论)排行|友情链接|网站地图|设为首页|加入收藏|订阅|登录|注册|用户名|昵称|验证码|匿名(?:发表|评论)|请登录|您还没有登录|心情|表情|新闻搜索|站内搜索|回复\s*\d*$|\d+楼)"
+    rf"^\W{{0,4}}(?:{_AFTER}|更多(?:精彩|新闻|推荐|内容|阅读|>|相关)|最新(?:新闻|文章|资讯|更新)|今日(?:推荐|热点|头条)|分享按钮|关注(?:我们|公众号|微信)|"
+    r"本文(?:地址|链接|网址|来自|来源[:：])|(?:声明|标签|关键[词字]|本文关键词|TAG[Ss]?|Tags?)\s*[:：]|责任编辑|责编|点击(?:查看|进入|下载|展开)|查看(?:更多|全文|原文)|"
+    r"展开(?:全文|阅读)|阅读(?:原文|全文|更多)|返回搜狐|平台声明|顶一下|踩一下|图片(?:新闻|精选|推荐)|新闻(?:热点|推荐|图片|搜索)|"
+    r"(?:24小时|一周|本周|今日|本月|点击|阅读|新闻|热点|热帖|评论)排行|设为首页|加入收藏|匿名(?:发表|评论)|请登录|您还没有登录|站内搜索|回复\s*\d*$|\d+楼|"
+    r"(?:订阅|登录|注册|用户名|昵称|验证码|心情|表情|打印|关闭|收藏|举报|标签)(?:$|[\s/|:：)）】\]]))"
 )
 """What a line begins with that is no part of an article: mostly headings of what follows it."""
-STOP = re.compile(
-    r"^\W{0,4}(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|稿件|评论|帖子|主题|信息|搜索)|延伸阅读|推荐阅读|阅读推荐|热门(?:推荐|新闻|评论|文章)|精彩(?:推荐|评论|图片|图集)|猜你喜欢|为您推荐|"
-    r"(?:网友|全部|最新|热门|我要|发表|用户|文章|查看|精彩|最热)评论|评论(?:列表|区|$|\s*[(（]?\d+)|我要(?:评论|留言)|发表(?:评论|您的|我的)|已有\s*\d+\s*[人条位]|上一[篇页条则]|下一[篇页条则]|"
-    r"免责声明|版权(?:声明|与免责)|特别声明|声明[:：]|转载请注明|凡本网|凡注明|\d+\s?(?:件|条|个|则|篇)(?:评论|回复|留言|回应)|本文(?:通告)?引用|分享(?:到|至|本文)|扫一扫|返回(?:首页|顶部|列表)|打印本[页文]|关闭窗口|"
-    r"[【\[(（]?\s*(?:责任编辑|责编|本文(?:编辑|责编)|编\s?辑|网络编辑|值班编辑|编审|审核|校对|终审|初审)\s*[:：])|已有\s?\d+\s?(?:件|条|个|则|篇)(?:评论|回复|留言|回应)$"
+STOP = re.compile(rf"^\W{{0,4}}(?:{_AFTER}|声明\s*[:：])|已有\s?\d+\s?[件条个则篇](?:评论|回复|留言|回应)$")
+"""What ends an article, as a heading: everything after such a line is something else."""
+EDITOR_STOP = re.compile(
+    r"^\W{0,4}(?:责任编辑|责编|本文(?:编辑|责编)|编\s?辑|网络编辑|值班编辑|编审|审核|校对|终审|初审)\s*[:：]"
 )
-"""What ends an article: everything after such a line is something else."""
-EDITOR = re.compile(r"责任编辑|责编|编\s?辑\s*[:：]|编审\s*[:：]|[终初]审\s*[:：]|校对\s*[:：]|审核\s*[:：]")
+"""The line of the editor: the article's last."""
+EDITOR = re.compile(r"责任编辑|责编|(?:编\s?辑|编审|[终初]审|校对|审核)\s*[:：]")
 BYLINE = re.compile(
-    r"来\s?源\s?(?:[:：]|于)|发布(?:时间|日期|人|者|单位|机构)?\s*[:：]|发表(?:时间|日期|于)|(?:日期|时间|作\s?者|编\s?辑|记\s?者|文/|录入|浏览|阅读|点击|人气|次数|字号|字体|字数|查看|评论数?|索引号|信息来源|出处|撰稿|供稿|稿源|栏目|所属分类|更新)\s*[:：]|"
-    r"(?:浏览|阅读|点击|评论|访问)(?:次数|量|数)|^\W{0,3}(?:(?:19|20)\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^，。]{0,40}$|\d{1,2}:\d\d|【?(?:字体|字号|大\s?中\s?小|打印|关闭|收藏)|[Aa][-+]"
+    r"来\s?源\s?(?:[:：]|于)|发布(?:时间|日期|人|者|单位|机构)?\s*[:：]|发表(?:时间|日期|于)|"
+    r"(?:作\s?者|编\s?辑|记\s?者|文/|录入|浏览|阅读|点击|人气|次数|字号|字体|字数|查看|评论数?|索引号|出处|撰稿|供稿|稿源|栏目|所属分类|更新)\s*[:：]|"
+    r"(?:浏览|阅读|点击|评论|访问)(?:次数|量|数)|【?(?:字体|字号|大\s?中\s?小|打印|关闭|收藏)|[Aa][-+]"
 )
 """What a line holds that tells of the article, not in it. Only short lines are asked."""
+DATELINE = re.compile(
+    r"^\W{0,3}(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^，。]{0,40}$|\d{1,2}:\d\d|(?:^|\s)(?:日期|时间)\s*[:：]"
+)
+"""The same for its time; an announcement may begin its text so."""
 CRUMB = re.compile(
     r"(?:首页|主页|当前位置|您(?:现在)?(?:的位置|所在)|位置[:：])|(?:[^>»›]{1,20}[>»›]){2}|^[^>]{1,14}>\s*[^>]{1,14}(?:>|$)"
 )
 TOOL = re.compile(
-    r"^(?:[\W\d]*|[大中小]|字[号体].{0,12}|[\[【(（]?\s*[大中小][\]】)）\s\[【(（]*[中小].*|分享|收藏|打印|关闭|转发|微博|微信|评论|点赞|举报|复制链接|听新闻|播报文章|正文|放大|缩小|默认|[A-Za-z]{1,4}|分享到.{0,40}|\S{0,4}扫.{0,16})$"
+    r"^(?:[\W\d]*|[大中小]|字[号体].{0,12}|[\[【(（]?\s*[大中小][\]】)）\s\[【(（]*[中小].*|分享|收藏|打印|关闭|转发|微博|微信|评论|点赞|举报|"
+    r"复制链接|听新闻|播报文章|正文|放大|缩小|默认|[A-Za-z]{1,4}|分享到.{0,40}|\S{0,4}扫.{0,16})$"
 )
+"""A line that is nothing but a button, a number or a sign."""
 
 
 def boilerplate(text: str) -> bool:
@@ -48,19 +62,26 @@ def boilerplate(text: str) -> bool:
 
 
 def noise(text: str) -> bool:
-    """Whether the line announces something that is not the article."""
-    return len(text) < 60 and NOISE.match(text) is not None
+    """Whether the line announces something that is not the article. A sentence never does."""
+    return len(text) < 60 and NOISE.match(text) is not None and not _is_sentence(text)
 
 
 def tells_of(text: str) -> bool:
     """Whether the line tells of the article: its date, source, author, or where on the site it stands."""
-    if "。" in text or text.count("，") > 1:
+    if len(text) >= 150 or _is_sentence(text):
         return False
-    return len(text) < 150 and (BYLINE.search(text) is not None or CRUMB.search(text) is not None)
+    return any(pattern.search(text) for pattern in (BYLINE, DATELINE, CRUMB))
 
 
-def first_line(page: Outline, start: int, end: int) -> int:
-    """The first of the lines ``start`` to ``end`` that is the article's own: after the byline and the tools."""
+def _is_sentence(text: str) -> bool:
+    return text.endswith(("。", "！", "？", "。”")) or text.count("，") > 1
+
+
+def first_line(page: Outline, start: int, end: int, told: bool) -> int:
+    """The first of the lines ``start`` to ``end`` that is the article's own: after the byline and the tools.
+
+    ``told`` is whether a byline stands above ``start`` already: then a date among these lines is the text's.
+    """
     begin = start
     for index in range(start, min(end, start + 25)):
         text = page.texts[index]
@@ -69,7 +90,7 @@ def first_line(page: Outline, start: int, end: int) -> int:
             break
         if page.is_link(index) or TOOL.match(text) or noise(text):
             continue
-        if size < 100 and tells_of(text):
+        if size < 100 and (BYLINE.search(text) if told else tells_of(text)) and not _is_sentence(text):
             begin = index + 1
         elif size > 45 or "。" in text or "，" in text or index > start + 8:
             break
@@ -82,9 +103,13 @@ def last_line(page: Outline, start: int, end: int, weights: list[float]) -> int:
     """One past the last of the lines ``start`` to ``end`` that is the article's own; the editor's line is its last."""
     for index in range(start + 1, end):
         text = page.texts[index]
-        if len(text) < 70 and STOP.match(text):
-            mine = len(text) < 40 and EDITOR.search(text) and not page.links[index]
-            end = index + 1 if mine else index
+        if len(text) >= 70:
+            continue
+        if EDITOR_STOP.match(text):
+            end = index + 1 if len(text) < 40 and not page.links[index] else index
+            break
+        if STOP.match(text) and not _is_sentence(text):
+            end = index
             break
     while end > start:
         last = end - 1

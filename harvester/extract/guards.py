@@ -27,7 +27,7 @@ def check_bytes(raw: Raw) -> None:
     content = raw.content
     if len(content) > MAX_BYTES:
         refuse("rejected:too-large", f"{len(content) / 1024 / 1024:.1f} MiB")
-    if not content.strip():
+    if not content[:1000].strip() and not content.strip():
         refuse("rejected:empty")
     if content.startswith(MAGIC) or content[4:8] == b"ftyp" or NOT_TEXT.match(raw.content_type):
         refuse("rejected:not-a-page", raw.content_type)

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from harvester.extract.body import Found
 from harvester.extract.byline import NEAR_AFTER
 from harvester.extract.dates import find_times, read_time
+from harvester.extract.ends import noise, tells_of
 from harvester.extract.head import Head
 from harvester.extract.outline import Outline
 from harvester.models import SHANGHAI, Precision
@@ -19,6 +20,7 @@ OTHER_TIME = re.compile(
     r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论)[^\d]{0,10}$"
 )
 CLOCK = re.compile(r"今天是|欢迎|农历|星期.{0,3}$")
+Best = tuple[float, datetime, Precision] | None
 Published = tuple[datetime | None, Precision, str]
 
 
@@ -50,28 +52,29 @@ def find_published(
 def _shown(
     page: Outline, found: Found, title_at: int, hints: set[date], now: datetime
 ) -> tuple[datetime, Precision] | None:
-    """The best time among the lines near the article; else the first that is labelled anywhere outside it."""
-    near = range(
-        max(0, found.start - 40 if 0 <= title_at < found.start else found.start - 20), found.start + 2
-    )
-    after = range(max(found.start + 2, found.end - 3), min(len(page.texts), found.end + NEAR_AFTER))
-    best: tuple[float, datetime, Precision] | None = None
-    for index in (*near, *after):
-        if index >= len(page.texts):
+    """The best time among the lines near the article; else a labelled one anywhere outside it."""
+    texts = page.texts
+    titled = 0 <= title_at < found.start and found.start - title_at < 40
+    first = max(0, title_at - 5 if titled else found.start - 20)
+    best: Best = None
+    for index in range(first, min(len(texts), found.start + 2)):
+        bonus = 3.0 - 0.08 * (found.start - index) if index < found.start else 0.0
+        best = _better(best, texts[index], bonus - (1.5 if index < title_at else 0), hints, now)
+    last = min(len(texts), found.end + NEAR_AFTER)
+    for index in range(max(found.start + 2, found.end - 3), last):
+        if index >= found.end and noise(texts[index]) and not tells_of(texts[index]):
+            last = index
             break
-        bonus = 3.0 if index < found.start else 0.0
-        if index < found.start:
-            bonus -= 0.08 * (found.start - index) + (1.5 if index < title_at else 0)
-        best = _better(best, page.texts[index], bonus, hints, now)
-    if best is None or best[0] < 0:
-        for index in (*range(near.start), *range(after.stop, min(len(page.texts), after.stop + 150))):
-            best = _better(best, page.texts[index], -3.0, hints, now)
-    return best[1:] if best and best[0] > -1.5 else None
+        best = _better(best, texts[index], -3.0 if page.is_link(index) else 0.0, hints, now)
+    if best and best[0] > -1.5:
+        return best[1:]
+    for index in (*range(first), *range(last, min(len(texts), last + 150))):
+        best = _better(best, texts[index], -3.0, hints, now)
+    return best[1:] if best and best[0] > 0 else None
 
 
-def _better(
-    best: tuple[float, datetime, Precision] | None, text: str, bonus: float, hints: set[date], now: datetime
-) -> tuple[float, datetime, Precision] | None:
+def _better(best: Best, text: str, bonus: float, hints: set[date], now: datetime) -> Best:
+    """The better of ``best`` and the times in a line, by what stands beside them."""
     if len(text) > 200:
         return best
     for start, end, when, precision in find_times(text, now):

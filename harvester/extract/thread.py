@@ -16,7 +16,9 @@ RULE = re.compile(r"^[-=_*—]{5,}$")
 
 
 def is_stamp(text: str) -> bool:
-    return len(text) < 120 and STAMP.search(text) is not None
+    return (
+        len(text) < 120 and (":" in text or "前" in text or "天" in text) and STAMP.search(text) is not None
+    )
 
 
 def first_of_peers(page: Outline, box: int, score: list[float]) -> int:
