@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from harvester.match.area import Area, Stand
@@ -25,6 +25,8 @@ class Anchor:
     end: int
     name: str
     stand: Stand
+    near: bool = False
+    """Of one that stands above the case's place: whether it is the next above, its prefecture."""
 
 
 class Anchors:
@@ -57,8 +59,12 @@ class Anchors:
 
     def outlet_near(self) -> bool:
         """Whether the outlet is of the prefecture that the case's place belongs to, not just of the province."""
-        nearest = {line[0] for root in self._home.roots if (line := self._gazetteer.above(root))}
-        return any(hit.codes <= nearest for hit in (*self._scene.outlet, *self._scene.section))
+        return any(hit.codes <= self._next_above for hit in (*self._scene.outlet, *self._scene.section))
+
+    @cached_property
+    def _next_above(self) -> frozenset[str]:
+        lines = [self._gazetteer.above(root) for root in self._home.roots]
+        return frozenset(line[0] for line in lines if len(line) > 1)  # a province is never near
 
     def own_road(self) -> str:
         """A road that is named after the case's place; only an outlet nearby makes it a road there."""
@@ -88,7 +94,10 @@ class Anchors:
 
     def _read(self, side: Side) -> list[Anchor]:
         """The anchors of a field in order; of places that stand in one another's line right on end, the lowest."""
-        anchors = [Anchor(h.start, h.end, h.name, self._stand(h)) for h in self._hits(side)]
+        anchors = [
+            Anchor(hit.start, hit.end, hit.name, self._stand(hit), hit.codes <= self._next_above)
+            for hit in self._hits(side)
+        ]
         for word in self._home.words:
             at = side.folded.text.find(word)
             while at >= 0:
@@ -99,7 +108,7 @@ class Anchors:
         for anchor in anchors:
             last = merged[-1] if merged else None
             if last and anchor.start <= last.end and last.stand in (Stand.ABOVE, anchor.stand):
-                merged[-1] = Anchor(last.start, max(last.end, anchor.end), anchor.name, anchor.stand)
+                merged[-1] = replace(anchor, start=last.start, end=max(last.end, anchor.end))
                 continue
             if last and anchor.start <= last.end and (last.stand, anchor.stand) == (Stand.OWN, Stand.ABOVE):
                 continue

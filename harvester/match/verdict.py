@@ -47,6 +47,8 @@ class PlaceJudge:
         else:
             after = after or self._anchors.of["body"]
         yield self._by_after(after[:1])
+        if telling and self._anchors.outlet is not Stand.OTHER:
+            yield self._by_prefecture([*before, *title, *after])
         yield self._by_outlet(telling)
         if _EVERYWHERE.search(side.folded.text[left:right]):
             yield rejected("泛指", "泛指全国各地，文中没有本地地名", "中")
@@ -105,6 +107,11 @@ class PlaceJudge:
         if anchors and anchors[0].stand is Stand.OTHER and self._anchors.outlet in (Stand.OWN, Stand.ABOVE):
             return None
         return self._by_one(anchors, "后文", None)
+
+    @staticmethod
+    def _by_prefecture(anchors: list[Anchor]) -> Ruling | None:
+        near = next((anchor.name for anchor in anchors if anchor.near and anchor.stand is Stand.ABOVE), "")
+        return counted("中", "文中上级", f"文中有“{near}”，是本地所属的市州") if near else None
 
     def _by_outlet(self, telling: bool) -> Ruling | None:
         stand, outlet = self._anchors.outlet, self._scene.text.outlet

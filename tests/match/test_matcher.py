@@ -37,6 +37,8 @@ COUNTED, REVIEW, REJECTED = Decision.COUNTED, Decision.REVIEW, Decision.REJECTED
         # named before, after, or by the outlet
         ("掇刀区下了一夜雪。天亮时红管家已在扫雪。", "", "", COUNTED, "前文本地"),
         ("本报衢州讯 下了一夜雪。天亮时红管家已在扫雪。", "", "", REJECTED, "前文他地"),
+        ("本报荆门讯 下了一夜雪。天亮时红管家已在扫雪。", "", "", COUNTED, "文中上级"),  # a coined word
+        ("湖北下了一夜雪。天亮时红管家已在扫雪。", "", "", REVIEW, "无地区"),
         ("天亮时红管家已在扫雪。这是掇刀区的早晨。", "", "", COUNTED, "后文本地"),
         ("天亮时红管家已在扫雪。", "云上掇刀", "", COUNTED, "媒体地区"),
         ("天亮时红管家已在扫雪。", "掇刀融媒", "湖北省荆门市", COUNTED, "媒体地区"),
