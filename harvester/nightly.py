@@ -10,6 +10,7 @@ import fcntl
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import Counter
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 from typing import Any
 
 from harvester.config import Config
@@ -186,6 +188,20 @@ class Supervisor:
             self.store.jobs.put([stopped])
 
 
+@contextmanager
+def without_main() -> Generator[None]:
+    """Start a process that does not import this one's main module again, which would cost each child a second.
+
+    A fork server can't preload it: Python 3.11's is never told its path.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 class Child:
     """One crawl's process, as the supervisor sees it."""
 
@@ -194,7 +210,8 @@ class Child:
         self.started = time.monotonic()
         self.lifeline, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(crawl_job, theirs), name=job.source_id)
-        self.process.start()
+        with without_main():
+            self.process.start()
         theirs.close()
 
     def seconds(self) -> float:

@@ -7,8 +7,24 @@ from typing import Any
 
 from harvester.config import Config
 from harvester.crawl.job import CrawlJob
+from harvester.crawl.project import SPIDER_MODULES
 
 AGENT = "harvester/0.1 (media research; {contact})"
+
+
+COMPONENTS: dict[str, dict[str, int | None]] = {
+    "DOWNLOADER_MIDDLEWARES": {
+        "harvester.crawl.guard.AddressGuard": 10,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        "harvester.crawl.guard.PatientRetry": 550,
+    },
+    "EXTENSIONS": {"harvester.crawl.guard.CrawlDelay": 0},
+    "ITEM_PIPELINES": {
+        "harvester.crawl.pipelines.ExtractPipeline": 100,
+        "harvester.crawl.pipelines.StorePipeline": 200,
+    },
+}
+"""Ours, and in the place of which of Scrapy's."""
 
 
 def user_agent(config: Config) -> str:
@@ -20,7 +36,7 @@ def settings(job: CrawlJob, log: Path) -> dict[str, Any]:
     """The settings of one (source, night)."""
     crawl = job.config.crawl
     return {
-        "SPIDER_MODULES": ["spiders"],
+        "SPIDER_MODULES": SPIDER_MODULES,
         "USER_AGENT": user_agent(job.config),
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -44,22 +60,12 @@ def settings(job: CrawlJob, log: Path) -> dict[str, Any]:
         "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 16 * crawl.max_bytes,
         # --- nothing open, nothing persistent
         "TELNETCONSOLE_ENABLED": False,  # True: a remote console
-        "REMOTE_CONTROL_ENABLED": False,  # True: the same since 2.18
+        "REMOTE_CONTROL_ENABLED": False,  # True: the same, newer
         "METAREFRESH_ENABLED": False,  # True; a refresh is the page's business, a soft 404's often
         "JOBDIR": None,  # killed crawls resume to nothing (DESIGN §8)
         "TWISTED_DNS_RESOLVER": "harvester.crawl.guard.GuardedResolver",
         "HARVESTER_ALLOW_LOOPBACK": crawl.allow_loopback,
-        # --- ours
-        "DOWNLOADER_MIDDLEWARES": {
-            "harvester.crawl.guard.AddressGuard": 10,
-            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-            "harvester.crawl.guard.PatientRetry": 550,
-        },
-        "EXTENSIONS": {"harvester.crawl.guard.CrawlDelay": 0},
-        "ITEM_PIPELINES": {
-            "harvester.crawl.pipelines.ExtractPipeline": 100,
-            "harvester.crawl.pipelines.StorePipeline": 200,
-        },
+        **COMPONENTS,
         "LOG_FILE": str(log),
         "LOG_LEVEL": "INFO",  # DEBUG writes two lines a page
         "STATS_DUMP": True,
