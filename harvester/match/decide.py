@@ -32,18 +32,13 @@ class Subject:
     names: frozenset[str]
     """The folded forms of the registered name."""
 
-    words: tuple[str, ...]
-    """The folded forms of every word that it may be named by, the registered name among them."""
     boundary: Boundary
 
     @classmethod
-    def of(cls, case: Case, gazetteer: Gazetteer, boundary: Boundary) -> Subject:
-        """Derive everything from the row; ``boundary`` is that of the places."""
-        forms = [form for word in (case.name, *case.any_words) for form in patterns(word)]
-        words = tuple(dict.fromkeys(forms))
+    def of(cls, case: Case, words: Sequence[str], gazetteer: Gazetteer, places: Boundary) -> Subject:
+        """Derive everything from the row and its folded words; ``places`` is the boundary that knows the places."""
         names = frozenset(patterns(case.name))
-        home, edition = area(case, gazetteer), editions.edition(case)
-        return cls(case, home, edition, names, words, Boundary(words, boundary))
+        return cls(case, area(case, gazetteer), editions.edition(case), names, Boundary(words, places))
 
     @property
     def placed(self) -> bool:

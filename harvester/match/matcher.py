@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from harvester.match.fold import fold_key
 from harvester.match.places import Gazetteer
 from harvester.match.ruling import Ruling
 from harvester.match.scene import FIELDS, Occurrence, Scene
+from harvester.match.words import words_of
 from harvester.models import Case, Mention, Place, Span, Text
 
 RULES_VERSION = "1"
@@ -24,12 +25,20 @@ RULES_VERSION = "1"
 class Matcher:
     """Finds the cases that a text mentions. Built lazily; may be pickled, and is built anew on the other side."""
 
-    def __init__(self, cases: Sequence[Case], places: Sequence[Place]) -> None:
+    def __init__(
+        self, cases: Sequence[Case], places: Sequence[Place], only: Collection[str] | None = None
+    ) -> None:
+        """``only``: the ids of the cases to find, where not all; the others still lend their longer words."""
         self._cases = {case.id: case for case in cases}
         self._places = tuple(places)
+        self._only = frozenset(self._cases if only is None else only)
 
-    def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Case, ...], tuple[Place, ...]]]:
-        return Matcher, (tuple(self._cases.values()), self._places)
+    def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Case, ...], tuple[Place, ...], frozenset[str]]]:
+        return Matcher, (tuple(self._cases.values()), self._places, self._only)
+
+    def only(self, case_ids: Collection[str]) -> Matcher:
+        """A matcher that finds these cases alone, and decides them as this one does."""
+        return Matcher(tuple(self._cases.values()), self._places, case_ids)
 
     def match(self, text: Text) -> list[Mention]:
         """The mentions of every case whose word stands in ``text``, also those not counted, by case id."""
@@ -37,7 +46,8 @@ class Matcher:
             return []
         scene = Scene(text, self._gazetteer, self._boundary)
         found, at_home = self._scan(scene)
-        mentions = [self._mention(scene, case_id, found) for case_id in found]
+        wanted = [case_id for case_id in found if case_id in self._only]
+        mentions = [self._mention(scene, case_id, found) for case_id in wanted]
         mentions += [slip for case_id in at_home - found.keys() if (slip := self._slip(scene, case_id))]
         return sorted(mentions, key=lambda mention: mention.case_id)
 
@@ -49,15 +59,23 @@ class Matcher:
         """
         case = self._cases[case_id]
         row = [(column.name, getattr(case, column.name)) for column in fields(case) if column.name != "note"]
-        decides = f"{RULES_VERSION} {self._places_version} {row!r} {self._longer(case_id)!r}"
+        decides = f"{RULES_VERSION} {self._places_version} {row!r} {sorted(self._longer.get(case_id, ()))!r}"
         return hashlib.sha256(decides.encode()).hexdigest()[:16]
 
-    def _longer(self, case_id: str) -> list[str]:
-        """Other cases' words that hold one of this case's: inside them it is not named."""
-        mine = self._subjects[case_id].words if case_id in self._subjects else ()
-        return sorted(
-            w for w, owners in self._owners.items() if owners != [case_id] and any(m in w for m in mine)
-        )
+    @cached_property
+    def _longer(self) -> dict[str, set[str]]:
+        """Case id -> other cases' words that hold one of its own: inside them it is not named."""
+        owners: defaultdict[str, set[str]] = defaultdict(set)
+        for case_id, words in self._words.items():
+            for word in words:
+                owners[word].add(case_id)
+        every, longer = Automaton(owners), defaultdict[str, set[str]](set)
+        for word, ids in owners.items():
+            for _, _, inner in every.find(word):
+                for case_id in owners[inner]:
+                    if inner != word and ids != {case_id}:
+                        longer[case_id].add(word)
+        return dict(longer)
 
     def _scan(self, scene: Scene) -> tuple[dict[str, list[Occurrence]], set[str]]:
         """Case id -> its occurrences, the longest where several overlap; and the cases whose place is named."""
@@ -96,12 +114,21 @@ class Matcher:
         return Automaton([*self._owners, *self._at_home])
 
     @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        """Case id -> the folded words that it may be named by, for every active case."""
+        return {id_: words_of(case) for id_, case in self._cases.items() if case.active}
+
+    @cached_property
     def _owners(self) -> dict[str, list[str]]:
-        """Folded word -> the ids of the active cases that it may name. The registered name is always a word."""
+        """Folded word -> the ids of the cases that it may name; of cases not wanted only words that hold another's."""
+        longer = (
+            {word for case_id in self._only for word in self._longer(case_id)} if self._partial else set()
+        )
         owners: defaultdict[str, list[str]] = defaultdict(list)
-        for case_id, subject in self._subjects.items():
-            for word in subject.words:
-                owners[word].append(case_id)
+        for case_id, words in self._words.items():
+            for word in words:
+                if case_id in self._only or word in longer:
+                    owners[word].append(case_id)
         return dict(owners)
 
     @cached_property
@@ -117,9 +144,9 @@ class Matcher:
     @cached_property
     def _subjects(self) -> dict[str, Subject]:
         return {
-            id_: Subject.of(case, self._gazetteer, self._boundary)
-            for id_, case in self._cases.items()
-            if case.active
+            id_: Subject.of(self._cases[id_], words, self._gazetteer, self._boundary)
+            for id_, words in self._words.items()
+            if id_ in self._only
         }
 
     @cached_property

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from harvester.match.fold import SEPARATOR, fold_key
+from harvester.models import Case
 
 _NUMBER = re.compile(r"\d+")
 _JOINTS = re.compile(f"{SEPARATOR}+")
@@ -26,6 +27,11 @@ def patterns(word: str) -> tuple[str, ...]:
     forms += [form.replace("℃", "度") for form in forms]
     forms += [_NUMBER.sub(_spoken, form) for form in forms] + [_NUMBER.sub(_spelled, form) for form in forms]
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == plain != ""))
+
+
+def words_of(case: Case) -> tuple[str, ...]:
+    """Every folded form of every word that may name ``case``; the registered name is always one of them."""
+    return tuple(dict.fromkeys(form for word in (case.name, *case.any_words) for form in patterns(word)))
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -132,6 +132,22 @@ def test_one_page_names_several_cases_and_a_part_of_another_name_is_none(
     assert [(m.case_id, m.rule) for m in one] == [("K1", "句中本地"), ("K2", "别的案例")]
 
 
+def test_a_matcher_of_some_cases_decides_as_the_whole_one(
+    case: Callable[..., Case], text: Callable[..., Text], places: tuple[Place, ...]
+) -> None:
+    cases = [
+        case(id="K1", any_words=("红管家",)),
+        case(id="K2", unit="沙洋县人民政府", name="沙洋县红管家学堂", any_words=("红管家学堂",)),
+        case(id="K3", name="别的案例", any_words=("老人食堂",)),
+    ]
+    every = Matcher(cases, places)
+    for body in ("掇刀区的客人去了沙洋县的红管家学堂和老人食堂。", "掇刀区的红管家去了红管家学堂。"):
+        for some in (["K1"], ["K2"], ["K3"], ["K1", "K3"]):
+            whole = [mention for mention in every.match(text(body)) if mention.case_id in some]
+            assert every.only(some).match(text(body)) == whole
+            assert pickle.loads(pickle.dumps(every.only(some))).match(text(body)) == whole
+
+
 def test_a_province_owns_every_place_in_it(
     case: Callable[..., Case], text: Callable[..., Text], places: tuple[Place, ...]
 ) -> None:
