@@ -15,7 +15,7 @@ BOILERPLATE = re.compile(
 """What stands at the foot of every page of a site. 许可证 or 侵权 alone do not: articles are about them."""
 _AFTER = (
     r"相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|稿件|评论|帖子|主题|信息|搜索|内容|热词|视频|图片|话题|附件|产品)|延伸阅读|推荐阅读|阅读推荐|"
-    r"热门(?:推荐|新闻|评论|文章|图片|阅读|点击|排行|话题)|精彩(?:推荐|评论|图片|图集|内容|视频|专题)|猜你(?:喜欢|想)|为您推荐|你可能(?:还)?(?:感兴趣|喜欢)|"
+    r"热门(?:推荐|新闻|评论|文章|图片|阅读|点击|排行|话题)|精彩(?:推荐|评论|图片|图集|内容|视频|专题)|猜你(?:喜欢|想)|为[您你]推荐|你可能(?:还)?(?:感兴趣|喜欢)|"
     r"(?:网友|全部|最新|热门|我要|发表|用户|文章|查看|精彩|最热|最早)评论|评论(?:列表|区|$|\s*[(（]?\d+)|我要(?:评论|留言|纠错|发言)|发表(?:您的|我的)|"
     r"(?:已有|共)\s*\d+\s*[人条位件个则篇]|\d+\s?[件条个则篇](?:评论|回复|留言)|上一[篇页条则]|下一[篇页条则]|分享(?:到|至|本文)|扫一扫|扫描二维码|微信扫|"
     r"长按(?:识别|二维码)|返回(?:首页|顶部|列表|上页)|打印本[页文]|关闭(?:窗口|本页)|免责声明|版权(?:声明|与免责)|特别声明|转载请注明|凡本网|凡注明|"
@@ -29,10 +29,13 @@ NOISE = re.compile(
     r"(?:订阅|登录|注册|用户名|昵称|验证码|心情|表情|打印|关闭|收藏|举报|标签)(?:$|[\s/|:：)）】\]]))"
 )
 """What a line begins with that is no part of an article: mostly headings of what follows it."""
-STOP = re.compile(rf"^\W{{0,4}}(?:{_AFTER}|声明\s*[:：])|已有\s?\d+\s?[件条个则篇](?:评论|回复|留言|回应)$")
+STOP = re.compile(rf"^\W{{0,4}}(?:{_AFTER})|已有\s?\d+\s?[件条个则篇](?:评论|回复|留言|回应)$")
 """What ends an article, as a heading: everything after such a line is something else."""
+LEGAL = re.compile(r"^\W{0,4}(?:\S{0,4}声明|反?侵权公告|风险提示|免责条款|版权说明)\s*[:：]")
+"""What ends an article though sentences follow on the same line."""
 EDITOR_STOP = re.compile(
-    r"^\W{0,4}(?:责任编辑|责编|本文(?:编辑|责编)|编\s?辑|网络编辑|值班编辑|编审|审核|校对|终审|初审)\s*[:：]"
+    r"^\W{0,4}(?:责任编辑|责编|本文(?:编辑|责编)|编\s?辑|网络编辑|值班编辑|编审|审核|校对|终审|初审)\s*[:：]|"
+    r"^[（(【\[]\s*\S{0,10}(?:编辑|责编)\s*[:：]?\s*\S{2,4}(?:\s\S{2,4})?\s*[)）】\]]$"
 )
 """The line of the editor: the article's last."""
 EDITOR = re.compile(r"责任编辑|责编|(?:编\s?辑|编审|[终初]审|校对|审核)\s*[:：]")
@@ -103,6 +106,9 @@ def last_line(page: Outline, start: int, end: int, weights: list[float]) -> int:
     """One past the last of the lines ``start`` to ``end`` that is the article's own; the editor's line is its last."""
     for index in range(start + 1, end):
         text = page.texts[index]
+        if LEGAL.match(text):
+            end = index
+            break
         if len(text) >= 70:
             continue
         if EDITOR_STOP.match(text):

@@ -21,6 +21,8 @@ SOURCE = ("contentsource", "source", "mediaid", "og:article:source", "article:so
 AUTHOR = ("author", "article:author", "og:article:author", "dc.creator", "byl")
 EDITOR = ("editor", "responsibleeditor", "editorname")
 SECTION = ("columnname", "article:section", "catename", "channel", "columnkeywords")
+WEIXIN_TIME = re.compile(r"""\b(?:ct|oriCreateTime|create_time)\s*[=:]\s*["'](1\d{9})["']""")
+"""A WeChat page shows its time only after its script has run; the script holds it."""
 ENP_FIELD = re.compile(r"(?is)<(\w+)>([^<]{0,500})</\1>")
 ARTICLES = frozenset(
     "Article NewsArticle BlogPosting ReportageNewsArticle WebPage DiscussionForumPosting SocialMediaPosting".split()
@@ -51,6 +53,8 @@ def read_head(root: etree._Element, text: str) -> Head:
         for name, value in ENP_FIELD.findall(block):
             metas.setdefault(_ENP_NAMES.get(name.lower(), ""), html.unescape(value).strip())
     linked = _json_ld(text) if "ld+json" in text else {}
+    if 'id="js_content"' in text and (match := WEIXIN_TIME.search(text)):
+        metas.setdefault("pubdate", match[1])
 
     def first(names: tuple[str, ...]) -> str:
         return next((metas[name] for name in names if metas.get(name)), "")

@@ -127,8 +127,10 @@ def _title(anchor: etree._Element) -> str:
 
 
 def _date(anchor: etree._Element, now: datetime | None) -> tuple[datetime | None, Precision]:
-    """The date in the smallest row around a link, outside of the link's own text; else inside it."""
+    """The date behind a link, or in the smallest row around it; else in the link's own text."""
     own = "".join(anchor.itertext())
+    if found := _read(" ".join((anchor.tail or "").split())[:40], now):
+        return found
     row = anchor
     for _ in range(4):
         parent = row.getparent()
@@ -136,15 +138,28 @@ def _date(anchor: etree._Element, now: datetime | None) -> tuple[datetime | None
             break
         row = parent
         if row.tag in ROWS:
-            text = "".join(row.itertext())
-            if len(text) > len(own) + AROUND:
+            text = _text_within(row, len(own) + AROUND)
+            if not text:
                 break
-            for part in (text.replace(own, " ", 1), own):
-                match = DATE.search(part)
-                if (
-                    match
-                    and (now or match[0][:4].isdecimal())
-                    and (time := read_time(match[0], now or NO_END))
-                ):
-                    return time
-    return None, ""
+            if found := _read(text.replace(own, " ", 1), now):
+                return found
+    return _read(own[:AROUND], now) or (None, "")
+
+
+def _read(text: str, now: datetime | None) -> tuple[datetime, Precision] | None:
+    """The first date in a text; without a clock only one with a year."""
+    match = DATE.search(text)
+    if not match or not (now or match[0][:4].isdecimal()):
+        return None
+    return read_time(match[0], now or NO_END)
+
+
+def _text_within(row: etree._Element, limit: int) -> str:
+    """A row's text; empty where it is longer than ``limit``, for then it holds more than one article."""
+    parts: list[str] = []
+    for part in row.itertext():
+        parts.append(part)
+        limit -= len(part)
+        if limit < 0:
+            return ""
+    return "".join(parts)

@@ -19,6 +19,7 @@ PUBLISHED = re.compile(
 OTHER_TIME = re.compile(
     r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论)[^\d]{0,10}$"
 )
+YEAR = re.compile(r"\d{4}")
 CLOCK = re.compile(r"今天是|欢迎|农历|星期.{0,3}$")
 Best = tuple[float, datetime, Precision] | None
 Published = tuple[datetime | None, Precision, str]
@@ -58,14 +59,15 @@ def _shown(
     first = max(0, title_at - 5 if titled else found.start - 20)
     best: Best = None
     for index in range(first, min(len(texts), found.start + 2)):
-        bonus = 3.0 - 0.08 * (found.start - index) if index < found.start else 0.0
+        bonus = 3.0 - 0.08 * (found.start - index) if index < found.start else -2.0
         best = _better(best, texts[index], bonus - (1.5 if index < title_at else 0), hints, now)
     last = min(len(texts), found.end + NEAR_AFTER)
     for index in range(max(found.start + 2, found.end - 3), last):
         if index >= found.end and noise(texts[index]) and not tells_of(texts[index]):
             last = index
             break
-        best = _better(best, texts[index], -3.0 if page.is_link(index) else 0.0, hints, now)
+        inside = index < found.end or page.is_link(index)
+        best = _better(best, texts[index], -2.0 if inside else 0.0, hints, now)
     if best and best[0] > -1.5:
         return best[1:]
     for index in (*range(first), *range(last, min(len(texts), last + 150))):
@@ -90,6 +92,8 @@ def _better(best: Best, text: str, bonus: float, hints: set[date], now: datetime
             score -= 3
         if precision == "minute":
             score += 1.5
+        if not YEAR.search(text, start, end):
+            score -= 1.5
         if when.date() in hints:
             score += 2
         elif hints and when.date() == now.date():

@@ -95,3 +95,21 @@ def test_ten_thousand_links_are_read_quickly():
         + "</ul>"
     )
     assert len(article_links(text, BASE)) == 10_000
+
+
+def test_links_in_one_cell_have_the_dates_behind_them(now):
+    text = (
+        "<td>"
+        + "".join(f"·<a href=/2024-01/03/content_{n}.html>第{n}件</a> (01-0{n})<br>" for n in range(1, 5))
+        + "</td>"
+    )
+    assert [link.published_at.day for link in article_links(text, BASE, now=now)] == [1, 2, 3, 4]
+
+
+def test_ten_thousand_links_in_one_cell_are_read_quickly(now):
+    text = (
+        "<td>"
+        + "".join(f"<a href=/2024-01/03/content_{n}.html>第{n}件</a><br>" for n in range(10_000))
+        + "</td>"
+    )
+    assert len(article_links(text, BASE, now=now)) == 10_000

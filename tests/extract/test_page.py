@@ -59,6 +59,44 @@ def test_forum_is_its_first_post(page):
     assert (got.views, got.comments) == (2315, 2)
 
 
+def test_weixin_time_is_read_from_its_script(page):
+    got = extract(page("weixin", ("2024-01-03 19:20", "")))
+    assert (got.published_at, got.published_by) == (at(19, 20), "meta")
+    assert got.declared_source == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "办理食品经营许可证，以前要跑五个窗口，现在一次办好。",
+        "相关评论认为，这样的议事会值得学习。",
+        "心情好了，日子也就好了。",
+        "登录平台、上传材料、当场取证，",
+        "声明书由双方当场签字。",
+        "上一篇文章谈到的路灯，已经装好了。",
+    ],
+)
+def test_words_of_a_footer_in_a_sentence_are_the_articles_own(page, article, line):
+    parts = article[1].split("\n")
+    got = extract(page("news", (f"<p>　　{parts[2]}</p>", f"<p>　　{line}</p><p>　　{parts[2]}</p>")))
+    assert line in got.body
+    assert parts[3] in got.body
+
+
+def test_announcement_keeps_its_own_time_and_place(page, article):
+    text = "<p>时间：1月9日上午9:00</p><p>地点：槐树岭社区院坝</p><p>议题：路灯由谁来管</p>"
+    got = extract(page("news", ('<div class="article-content">', f'<div class="article-content">{text}')))
+    assert got.body.startswith("时间：1月9日上午9:00\n地点：槐树岭社区院坝")
+    assert got.published_at == at(8, 12)
+
+
+def test_dates_of_comments_and_related_reading_are_not_the_articles(page):
+    got = extract(
+        page("news", ("<span>2024-01-03 08:12</span>", ""), ("<ul><li>", "<ul><li>2024-01-02 10:00 "))
+    )
+    assert got.published_at is None
+
+
 def test_epaper_keeps_its_page_and_author(page):
     got = extract(page("epaper"))
     assert (got.section, got.author) == ("第03版：基层", "李清和")
