@@ -121,9 +121,7 @@ class Matcher:
     @cached_property
     def _owners(self) -> dict[str, list[str]]:
         """Folded word -> the ids of the cases that it may name; of cases not wanted only words that hold another's."""
-        longer = (
-            {word for case_id in self._only for word in self._longer(case_id)} if self._partial else set()
-        )
+        longer = {word for case_id in self._only for word in self._longer.get(case_id, ())}
         owners: defaultdict[str, list[str]] = defaultdict(list)
         for case_id, words in self._words.items():
             for word in words:
