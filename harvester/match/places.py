@@ -68,6 +68,10 @@ class Gazetteer:
                 self._common |= {fold_key(name) for name in marked.split("、")}
         self._common |= {name for name in named if _WHOLE.fullmatch(name)}
         self._codes = {name: frozenset(codes) for name, codes in named.items() if len(name) > 1}
+        self._named: defaultdict[str, list[str]] = defaultdict(list)
+        for name, codes in self._codes.items():
+            for code in codes:
+                self._named[code].append(name)
         self._automaton = LongestNames(self._codes)
 
     @property
@@ -109,9 +113,8 @@ class Gazetteer:
 
     def names_of(self, codes: Collection[str]) -> list[str]:
         """The folded names that can mean nothing but one of ``codes``."""
-        return [
-            name for name, meant in self._codes.items() if meant <= set(codes) and name not in self._common
-        ]
+        names = {name for code in codes for name in self._named.get(code, ())} - self._common
+        return sorted(name for name in names if self._codes[name] <= set(codes))
 
     def resolve(
         self, hits: Iterable[Hit], known: Collection[str] = (), *, keep_common: bool = False
