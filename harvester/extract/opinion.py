@@ -5,8 +5,6 @@ It costs some 50 ms a page, thirty times our whole extraction: it is asked for a
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
 from harvester.extract.body import Found
@@ -59,7 +57,7 @@ def ask_trafilatura(root: etree._Element) -> str:
 
     try:
         text = trafilatura.extract(
-            deepcopy(root),
+            etree.tostring(root, encoding="unicode", method="html"),
             output_format="txt",
             include_comments=False,
             include_tables=True,

@@ -19,6 +19,8 @@ PUBLISHED = re.compile(
 OTHER_TIME = re.compile(
     r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论)[^\d]{0,10}$"
 )
+SURE = 5.0
+"""The score of a labelled time, or one that fills its line, just above the article: no other is looked for."""
 YEAR = re.compile(r"\d{4}")
 CLOCK = re.compile(r"今天是|欢迎|农历|星期.{0,3}$")
 Best = tuple[float, datetime, Precision] | None
@@ -61,6 +63,8 @@ def _shown(
     for index in range(first, min(len(texts), found.start + 2)):
         bonus = 3.0 - 0.08 * (found.start - index) if index < found.start else -2.0
         best = _better(best, texts[index], bonus - (1.5 if index < title_at else 0), hints, now)
+    if best and best[0] > SURE:
+        return best[1:]
     last = min(len(texts), found.end + NEAR_AFTER)
     for index in range(max(found.start + 2, found.end - 3), last):
         if index >= found.end and noise(texts[index]) and not tells_of(texts[index]):

@@ -10,8 +10,10 @@ from harvester.extract.head import Head
 from harvester.extract.outline import Outline
 
 SEPARATOR = re.compile(
-    r"\s*(?:_+|\||｜|--+|——|\s[–—-]\s|[-–—](?=[^-–—]{2,16}(?:[-–—][^-–—]{2,16})?$)|::|>>|<<|»|«|\s·\s|\s~\s)\s*"
+    r"\s*(?:_+|\||｜|--+|\s[–—-]\s|(?<![A-Za-z\d—])[-–](?=[^-–—]{2,16}(?:[-–—][^-–—]{2,16})?$)|"
+    r"——(?=\S{0,12}(?:网|频道|新闻|在线|门户|论坛|日报|晚报|中心)$)|::|>>|<<|»|«|\s·\s|\s~\s)\s*"
 )
+"""What stands between a title, its column and its site. A dash between letters or digits, or before a subtitle, does not."""
 HEADINGS = ("h1", "h2", "h3", "h4")
 GENERIC = re.compile(
     r"^(?:首页|主页|新闻|正文|详情|详细(?:内容|信息|页面)?|(?:内容|文章|新闻|信息|资讯)(?:详情|正文|内容|中心|动态|资讯|频道|列表|页)?|"
@@ -72,10 +74,15 @@ def find_heading(page: Outline, head: Head) -> int:
         if likeness < 0.6:
             continue
         score = (
-            likeness + (0.3 if tag == "h1" else 0.1 if tag in HEADINGS else 0.0) - min(index, 500) * 0.0004
+            likeness
+            + (0.3 if tag == "h1" else 0.1 if tag in HEADINGS else 0.0)
+            - min(index, 500) * 0.0004
+            - (0.3 if page.is_link(index) else 0)
         )
         if score > best_score:
             best, best_score = index, score
+            if likeness == 1.0 and tag == "h1":
+                break
     return best
 
 

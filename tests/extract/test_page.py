@@ -267,10 +267,3 @@ def test_listing_is_no_article(page):
 def test_article_about_captchas_is_an_article(page):
     about = page("brief", ("议定三件民生小事", "讲解了人机验证和验证码诈骗的防范"))
     assert "验证码" in extract(about).body
-
-
-def test_tiny_body_beside_much_text_is_doubted(raw):
-    links = "".join(f"<div class='n'><p>{'附近的居民都说这件事办得好很及时' * 6}</p></div>" for _ in range(9))
-    text = f"<title>简讯</title><div class='side'>{links}</div><div id='content' class='article'><p>镇上今天开会，议定三件事。</p></div>"
-    got = extract(raw(text))
-    assert got.doubt == "" or "字" in got.doubt
