@@ -22,7 +22,7 @@ SOURCE = re.compile(
 BARE_SOURCE = re.compile(r"(?:^|[|｜\s])来源\s*([^\s:：|｜的于]{2,20})(?=$|[|｜\s])")
 """来源 without a colon: believed only where the line holds a date too."""
 VALUE_END = re.compile(
-    rf"\s*(?:{_LABEL}\s*[:：]|{_YEAR}|(?<!\d)\d{{1,2}}[-/月]\d|[|｜丨;；,，\])）】>_。]|\s--|\s/)|\s(?!-\s?[一-鿿])(?=[^A-Za-z&])|(?<=[^A-Za-z&-])\s(?!-)"
+    rf"\s*(?:{_LABEL}\s*[:：]|[大小]字[体号]|字[号体]|分享到|参与互动|举报|打印|收藏|我要|大\s?中\s?小|{_YEAR}|(?<!\d)\d{{1,2}}[-/月]\d|[|｜丨;；,，\](（)）【】>_。]|\s--|\s/)|(?<!-)\s(?!-\s?[一-鿿])(?=[^A-Za-z&])|(?<=[^A-Za-z&-])\s(?!-)"
 )
 AUTHOR = re.compile(
     r"(?:作\s?者|撰\s?文|采写|撰稿人?|(?<![一-鿿])文)\s*[:：/]\s*(.*)"
@@ -45,11 +45,13 @@ OUTLET = re.compile(
     r"[Aa][Pp][Pp]|政府|快讯|之声|之窗|公众号|微信|微博)$"
 )
 """How the names of outlets end; asked of unlabelled words only."""
+BOTH_NAMES = re.compile(r"[^\s（(:：]{2,12}[（(]([^\s（）():：]{2,12})[)）]")
+"""荆楚网（湖北日报网）: one outlet under two names."""
 WORDS = re.compile(
-    r"[|｜丨/\s,，《》()（）\[\]【】<>]+|原创|转载|发布(?:时间|日期|于)[:：]?|发布[:：]|发表(?:时间|于)?[:：]?|时间[:：]|日期[:：]|更新(?:时间)?[:：]?|本文|已认证|关注|(?:星期|周)[一二三四五六日天]|"
+    r"[|｜丨/\s,，《》\[\]【】<>]+|原创|转载|发布(?:时间|日期|于)[:：]?|发布[:：]|发表(?:时间|于)?[:：]?|时间[:：]|日期[:：]|更新(?:时间)?[:：]?|本文|已认证|关注|(?:星期|周)[一二三四五六日天]|"
     r"字号.*|字体.*|【?大\s*中\s*小.*|打印.*|分享.*|评论.*|阅读.*|浏览.*|点击.*"
 )
-ADDRESS = re.compile(r"https?://\S*")
+ADDRESS = re.compile(r"https?://\S*|[（(]\s*[)）]")
 BUTTON = re.compile(
     r"^(?:收藏|微博|微信|QQ\S*|腾讯\S*|缩小\S*|放大\S*|举报|听新闻|\+?关注|参与|复制\S*|正文|手机看|转发|责编|编辑|\d+)$"
 )
@@ -140,6 +142,9 @@ def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
         for step, line in enumerate(near):
             if len(line) > 40 or ":" in line or "：" in line:
                 continue
+            if step < 2 and (both := BOTH_NAMES.search(line)) and OUTLET.match(both[1]):
+                found.unlabelled = both[0]
+                return
             words = [
                 word
                 for word in WORDS.split(line)
@@ -162,8 +167,10 @@ def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
 def value_of(text: str) -> str:
     """What follows 来源：up to the next label, date or space."""
     text = text.lstrip(" :：\u3000[【(（<")
+    if (both := BOTH_NAMES.match(text)) and OUTLET.match(both[1]):
+        return both[0]
     match = VALUE_END.search(text)
-    value = (text[: match.start()] if match else text).strip(' :：\u3000-—|·[]【】()（）<>"“”')
+    value = (text[: match.start()] if match else text).strip(' :：\u3000-—|·[]【】()（）<>《》"“”')
     if len(value) > 40 or value.startswith(("http://", "https://", "www.")) or "=" in value:
         return ""
     return "" if re.fullmatch(_LABEL, value) else value

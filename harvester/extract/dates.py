@@ -45,7 +45,7 @@ _CLOCK = r"""
     (?!\d)(?:\s*(?P<half2>[ap]m)\b)?
     (?:\s*(?P<zone>Z\b|UTC|GMT(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d\b|CST|北京时间))?
 """
-_DAY = r"(?P<year>(?:19|20)\d\d)\s*(?:[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d\d(?=\d\d:\d)|\d{1,2}(?!\d))\s*日?|[年]\s*(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d\d(?=\d\d:\d)|\d{1,2}(?!\d))\s*[日号號]?)"
+_DAY = r"(?P<year>(?:19|20)\d\d)\s*(?:[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d\d(?=\d\d:\d)|\d{1,2}(?!\d))\s*日?|[年]\s*(?P<month2>\d{1,2})\s*月\s*(?P<day2>\d\d(?=\d\d:\d)|\d{1,2}(?!\d))\s*[日号號]?|\s(?P<month12>\d{1,2})\s*[/-]\s*(?P<day12>\d{1,2})(?=\s+\d{1,2}:\d\d))"
 _FORMS = re.compile(
     rf"""(?:
       (?<!\d) (?: {_DAY}
@@ -221,7 +221,7 @@ def _day(part: dict[str, str | None], now: datetime) -> date | None:
     if named := part["named"]:
         return (now - timedelta(days=_NAMED[named[0]])).date()
     if part["year"]:
-        return date(number("year"), number("month", "month2"), number("day", "day2"))
+        return date(number("year"), number("month", "month2", "month12"), number("day", "day2", "day12"))
     if part["year3"]:
         return date(number("year3"), number("month3"), number("day3"))
     if part["roc"]:

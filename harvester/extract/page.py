@@ -139,12 +139,9 @@ def _canonical(url: str, href: str) -> str:
 
 
 def _around(page: Outline, found: Found, title_at: int) -> tuple[list[str], list[str]]:
-    """The lines before and after an article in which its byline may stand."""
-    begin = (
-        title_at + 1
-        if 0 <= title_at < found.start and found.start - title_at < 40
-        else max(0, found.start - 12)
-    )
-    return page.texts[begin : found.start], page.texts[
-        max(found.start, found.end - 3) : found.end + NEAR_AFTER
-    ]
+    """The lines before and after an article in which its byline may stand: first those below the title."""
+    texts = page.texts
+    after = texts[max(found.start, found.end - 3) : found.end + NEAR_AFTER]
+    if 0 <= title_at < found.start and found.start - title_at < 40:
+        return texts[title_at + 1 : found.start] + texts[max(0, title_at - 5) : title_at], after
+    return texts[max(0, found.start - 12) : found.start], after

@@ -200,6 +200,16 @@ def test_broken_selectors_are_misses(page, article, selector):
         ("原创 南方都市报 2024-01-03 16:01", "南方都市报", ""),
         ("文/李清和 来源：湖北发布 2024-01-03", "湖北发布", "李清和"),
         ("发布时间：2024-01-03 来源：无", "", ""),
+        ("2024-01-03 08:12 荆楚网（湖北日报网）", "荆楚网（湖北日报网）", ""),
+        ("2024-01-03 08:12 来源：荆楚网（湖北日报网） 作者：李清和", "荆楚网（湖北日报网）", "李清和"),
+        ("2024-01-03 08:12 来源：中国新闻网大字体小字体分享到：", "中国新闻网", ""),
+        ("2024 01/03 08:12:30 来源：新华社", "新华社", ""),
+        ("来源：白鹭日报（记者李清和） 2024-01-03", "白鹭日报", ""),
+        ("来源：《白鹭日报》 2024-01-03", "白鹭日报", ""),
+        ("来源：白鹭日报 - 白鹭网 2024-01-03", "白鹭日报 - 白鹭网", ""),
+        ("来源：网络 2024-01-03", "网络", ""),
+        ("2024-01-03 07:57 新华网 缩小字体 放大字体 收藏 微博 微信 分享", "新华网", ""),
+        ("云中客 发表于 2024-01-03 07:57", "", ""),
         ("来源：Science and Technology Daily 2024-01-03", "Science and Technology Daily", ""),
     ],
 )
@@ -267,3 +277,16 @@ def test_listing_is_no_article(page):
 def test_article_about_captchas_is_an_article(page):
     about = page("brief", ("议定三件民生小事", "讲解了人机验证和验证码诈骗的防范"))
     assert "验证码" in extract(about).body
+
+
+def test_byline_above_the_title_is_read(page, article):
+    heading = f"<h1>{article[0]}</h1>"
+    got = extract(page("sections", (heading, ""), ("2024-01-03 08:12</p>", f"2024-01-03 08:12</p>{heading}")))
+    assert (got.title, got.declared_source, got.published_at) == (article[0], "白鹭日报", at(8, 12))
+
+
+def test_original_title_is_no_text(page, article):
+    got = extract(
+        page("sections", ('<div class="detail">', '<div class="detail"><p>原标题：板凳上的议事会</p>'))
+    )
+    assert got.body == article[1]
