@@ -11,10 +11,13 @@ The map, in the order in which the data travels:
  7. ``reprints``      pages -> stories (pure)
  8. ``tiers``         outlet, day -> tier on that day (pure)
  9. ``count``         mentions -> counts by case (pure)
-10. ``heat``          counts -> standardised heats (pure)
-11. ``rank``          heats -> boards (pure)
-12. ``publish``       boards -> spreadsheet, CSV, screen
+10. ``coverage``      the ledger -> what was not seen, in words (pure)
+11. ``heat``          counts -> standardised heats (pure)
+12. ``rank``          heats -> boards (pure)
+13. ``publish``       boards -> spreadsheet, CSV, screen
 
-``process`` runs 5 to 11 as a table of contents; ``nightly`` is the operator's one command; ``cli`` is the
-only place that prints; ``demo`` is a small web of our own to try it all on.
+``process`` runs 5 to 12 as a table of contents, ``rematch`` brings the mentions up to date for it; ``nightly`` is
+the operator's one command; ``samples`` runs the analysts' own sentences; ``cli`` is the only place that prints;
+``demo`` is a small web of our own to try it all on. ``models`` is the glossary, ``config`` harvester.toml,
+``errors`` what can be raised.
 """

@@ -29,32 +29,25 @@ class Seen:
 
 
 def notes(sources: Sequence[Source], period: Period, seen: Seen) -> tuple[str, ...]:
-    """The lines that are printed under a board; the first always says how many nights were crawled.
+    """What is printed under a board: the first line is the whole in short, the others say it in full.
 
     Named are sources that were never crawled or whose newest crawl failed, platforms without an active source,
     URLs that could not be fetched or read, and pages without a date, which count in no period.
     """
-    days = (period.end - period.start).days
-    lines = [
-        f"本期 {days} 夜，采集了 {len(seen.nights)} 夜"
-        + ("" if seen.nights else "；以下的 0 都是没有看到，不是没有")
-    ]
     active = [source for source in sources if source.active]
-    lines += _blind(active, seen.jobs)
-    lines += _platforms(active)
-    lines += _lost(seen)
-    return tuple(lines)
+    blind = [(source, why) for source in active if (why := _why(seen.jobs.get(source.id)))]
+    lost = _lost(seen)
+    days = (period.end - period.start).days
+    summary = f"本期 {days} 夜采集了 {len(seen.nights)} 夜；没有看到的信源 {len(blind)}/{len(active)} 个"
+    summary += "".join(f"；{line.partition('，')[0]}" for line in lost)
+    never = [] if seen.nights else ["本期没有采集过:榜单上的 0 是没有看到，不是没有"]
+    return (summary, *never, *_blind(blind), *_platforms(active), *lost)
 
 
-def _blind(sources: Sequence[Source], jobs: Mapping[str, Job]) -> list[str]:
-    blind = [(source, _why(jobs.get(source.id))) for source in sources]
-    blind = [(source, why) for source, why in blind if why]
+def _blind(blind: Sequence[tuple[Source, str]]) -> list[str]:
     named = [f"{source.name}({source.platform}):{why}" for source, why in blind[:MOST_NAMED]]
     rest = len(blind) - len(named)
-    if not named:
-        return []
-    more = f"；另有 {rest} 个，见 harvester health" if rest else ""
-    return [f"没有看到的信源 {len(blind)} 个(共 {len(sources)} 个):" + "；".join(named) + more]
+    return [*named, f"另有 {rest} 个信源没有看到，见 harvester health"] if rest else named
 
 
 def _why(job: Job | None) -> str:
@@ -79,7 +72,7 @@ def _lost(seen: Seen) -> list[str]:
     if families["quarantined"]:
         lines.append(f"取到但没有读懂的页面 {families['quarantined']} 个")
     if families["rejected"]:
-        lines.append(f"按规则不收的网址 {families['rejected']} 个(不许采集、已删除、没有正文等)")
+        lines.append(f"按规则不收的网址 {families['rejected']} 个，如不许采集、已删除、没有正文")
     if seen.undated:
         lines.append(f"没有日期的页面 {seen.undated} 篇，不计入任何一期")
     if seen.doubtful:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from harvester import coverage, rank
 from harvester.config import Config
 from harvester.count import count
-from harvester.match.fold import fold
+from harvester.match.fold import fold_key
 from harvester.models import (
     Attributed,
     Board,
@@ -74,7 +74,7 @@ def stories_of(
     pages = {page.url: page for page, mention in found if mention.decision is not Decision.REJECTED}
     places = {name for place in dictionaries.places for name in (place.name, *place.short_names)}
     texts = (text_of(page, outlets) for page in pages.values())
-    return group(texts, fold=lambda text: fold(text).text, places=places)
+    return group(texts, fold=fold_key, places=places)
 
 
 def attribute(

@@ -54,7 +54,7 @@ def boards(
             group=group,
             kind=kind,
             rows=_rows([c for c in cases if c.group is group and c.kind is kind], counts, period, how),
-            assumptions=how.assumptions(group, kind),
+            assumptions=how.assumptions(),
             coverage=tuple(coverage),
         )
         for group in Group
@@ -78,7 +78,7 @@ class _How:
         mean = (a * Decimal(str(web)) + b * Decimal(str(mainstream))) / (a + b)
         return _rounded(mean, self.decimals)
 
-    def assumptions(self, group: Group, kind: Kind) -> tuple[str, ...]:
+    def assumptions(self) -> tuple[str, ...]:
         a, b = self.weights
         share = 100 * a / (a + b)
         lines = (
@@ -91,7 +91,7 @@ class _How:
                 tuple(self.weights) == DEFAULT_WEIGHTS,
             ),
             (f"x 取{self.counted}（{_MEANING[self.counted]}）", self.counted == DEFAULT_COUNTED),
-            (f"标准化的范围：本榜单（{group}{kind}）在列的全部案例或活动", True),
+            ("标准化的范围：各榜单自己在列的全部案例或活动", True),
             ("主流媒体：央级和省级媒体，商业和自媒体除外；媒体表【主流】列另有写明的从其写明", True),
             (
                 "并列：综合热度相同的依次比主流媒体报道热度、媒体数、篇次；全部相同的名次并列，其后名次顺延",

@@ -47,7 +47,7 @@ def rematch(
     for after, cases in _scans(dictionaries.cases, versions, marks):
         if after >= last:
             continue
-        matcher = everyone if len(cases) == len(dictionaries.cases) else Matcher(cases, dictionaries.places)
+        matcher = everyone.only([case.id for case in cases])
         scanned += _scan(store, matcher, outlets, cases, versions, after, last, show)
     return scanned
 

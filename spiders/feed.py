@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from xml.sax import SAXParseException
 
 import feedparser
 from scrapy.http import Response
@@ -23,7 +24,7 @@ class FeedSpider(SourceSpider):
     def read(self, response: Response) -> Listing:
         feed = feedparser.parse(response.body, response_headers={"content-type": "application/xml"})
         if not feed.get("version"):
-            raise UnreadableListingError(str(feed.get("bozo_exception", "不是 RSS 或 Atom"))[:200])
+            raise UnreadableListingError(_why(feed.get("bozo_exception")))
         now = self.now()
         return Listing(
             links=tuple(_link(entry, response, now) for entry in feed.entries if entry.get("link"))
@@ -39,3 +40,9 @@ def _link(entry: feedparser.FeedParserDict, response: Response, now: datetime) -
         published_at=read[0] if read else None,
         published_precision=read[1] if read else "",
     )
+
+
+def _why(error: Exception | None) -> str:
+    if isinstance(error, SAXParseException):
+        return f"第 {error.getLineNumber()} 行第 {error.getColumnNumber()} 字起不是 XML"
+    return "不是 RSS 或 Atom"

@@ -9,7 +9,6 @@ from harvester.models import Job, Period, Platform, Source
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 11, 1), "2026-10")
 NIGHT = date(2026, 10, 31)
-OTHERS = "没有信源的平台(仅导入):" + "、".join(p for p in Platform if p not in ("新闻", "网站"))
 
 
 def source(name: str, platform: Platform = Platform.NEWS, active: bool = True) -> Source:
@@ -30,10 +29,11 @@ def job(name: str, state: str = "done", message: str = "") -> Job:
 
 
 def test_never_crawled_is_not_none() -> None:
-    lines = notes([source("a")], OCTOBER, Seen())
-    assert lines[:2] == (
-        "本期 31 夜，采集了 0 夜；以下的 0 都是没有看到，不是没有",
-        "没有看到的信源 1 个(共 1 个):示例a(新闻):本期没有采集过",
+    assert notes([source("a")], OCTOBER, Seen()) == (
+        "本期 31 夜采集了 0 夜；没有看到的信源 1/1 个",
+        "本期没有采集过:榜单上的 0 是没有看到，不是没有",
+        "示例a(新闻):本期没有采集过",
+        "没有信源的平台(仅导入):报刊、网站、论坛、客户端、微博、微信、头条、抖音",
     )
 
 
@@ -41,17 +41,16 @@ def test_what_failed_is_named_with_its_reason_and_what_is_well_is_not() -> None:
     sources = [source("a"), source("b", Platform.SITE), source("c", active=False)]
     seen = Seen(nights=[NIGHT], jobs={"a": job("a"), "b": job("b", "failed", "超时没有回应")})
     assert notes(sources, OCTOBER, seen) == (
-        "本期 31 夜，采集了 1 夜",
-        "没有看到的信源 1 个(共 2 个):示例b(网站):超时没有回应",
-        OTHERS,
+        "本期 31 夜采集了 1 夜；没有看到的信源 1/2 个",
+        "示例b(网站):超时没有回应",
+        "没有信源的平台(仅导入):报刊、论坛、客户端、微博、微信、头条、抖音",
     )
 
 
 def test_many_blind_sources_are_a_number() -> None:
-    sources = [source(str(n)) for n in range(20)]
-    line = notes(sources, OCTOBER, Seen(nights=[NIGHT]))[1]
-    assert line.startswith("没有看到的信源 20 个(共 20 个):")
-    assert line.endswith("；另有 14 个，见 harvester health")
+    lines = notes([source(str(n)) for n in range(20)], OCTOBER, Seen(nights=[NIGHT]))
+    assert lines[0] == "本期 31 夜采集了 1 夜；没有看到的信源 20/20 个"
+    assert "另有 14 个信源没有看到，见 harvester health" in lines
 
 
 def test_pages_that_were_lost_or_are_in_doubt_are_counted() -> None:
@@ -65,10 +64,11 @@ def test_pages_that_were_lost_or_are_in_doubt_are_counted() -> None:
     sources = [source(p, p) for p in Platform]
     jobs = {s.id: job(s.id) for s in sources}
     seen = Seen(nights=[NIGHT], jobs=jobs, outcomes=outcomes, undated=3, doubtful=6)
-    assert notes(sources, OCTOBER, seen)[1:] == (
+    assert notes(sources, OCTOBER, seen) == (
+        "本期 31 夜采集了 1 夜；没有看到的信源 0/9 个；没有取到的网址 3 个；取到但没有读懂的页面 4 个；按规则不收的网址 5 个；没有日期的页面 3 篇；正文存疑的页面 6 篇",
         "没有取到的网址 3 个",
         "取到但没有读懂的页面 4 个",
-        "按规则不收的网址 5 个(不许采集、已删除、没有正文等)",
+        "按规则不收的网址 5 个，如不许采集、已删除、没有正文",
         "没有日期的页面 3 篇，不计入任何一期",
         "正文存疑的页面 6 篇，仍在计数之内",
     )

@@ -72,7 +72,7 @@ def test_six_boards_say_what_was_not_seen(demo: Demo) -> None:
     assert len(boards) == 6
     for board in boards:
         assert len(board.rows) >= 3
-        assert any("没有看到的信源 3 个" in line for line in board.coverage)
+        assert any("没有看到的信源 3/" in line for line in board.coverage)
         assert any("待研究院确认" in line for line in board.assumptions)
 
 

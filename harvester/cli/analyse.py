@@ -54,8 +54,8 @@ def check(home: str | None) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if not errors:
         tables = dictionaries.load(config.dictionaries)
-        found = run_samples(tables)
-        errors, problems = list(found), [*problems, *found]
+        errors = list(run_samples(tables))
+        problems += errors
     for problem in problems:
         screen.out.print(str(problem), style="red" if problem.severity == "error" else "yellow", markup=False)
     if errors:
@@ -74,8 +74,7 @@ def check(home: str | None) -> None:
 @click.option("--month", "period", type=Month(), metavar="年-月", required=True, help="哪个月，如 2026-10。")
 def process_command(home: str | None, period: Period) -> None:
     """比对新页面，计数，排出一个月的六张榜单。"""
-    for board in processed(home, period)[0].boards:
-        screen.out.print(publish.board_table(board))
+    screen.boards(processed(home, period)[0].boards)
 
 
 @harvester.command()

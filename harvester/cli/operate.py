@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     by_id = {source.id: source for source in sources}
     for name in names:
         if name not in by_id:
-            near = "、".join(sorted(known for known in by_id if known[:3] == name[:3])[:5])
+            near = "、".join(get_close_matches(name, by_id, n=5))
             raise ConfigError(
                 f"没有信源 {name}。" + (f"相近的有:{near}。" if near else "所有信源见 harvester health。")
             )

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from harvester.models import Job, Source
+from harvester import publish
+from harvester.models import Board, Job, Source
 from harvester.nightly import Event, NightReport
 from harvester.rematch import Shown
 
@@ -67,6 +68,13 @@ def matching() -> Generator[Callable[[Shown], None]]:
             display.update(task, total=shown.total, completed=shown.done, description=description)
 
         yield show
+
+
+def boards(made: Sequence[Board]) -> None:
+    """Boards, each with what was not seen, and then what holds for all of them."""
+    for board in made:
+        out.print(publish.board_table(board))
+    out.print(publish.boards_notes(made))
 
 
 def night(report: NightReport) -> None:

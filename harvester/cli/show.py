@@ -41,8 +41,7 @@ def demo(folder: Path) -> None:
         config = configuration.load(folder)
         introduce(web, config)
         result = two_nights(web, config)
-    for board in result.boards:
-        screen.out.print(publish.board_table(board))
+    screen.boards(result.boards)
     written = publish.export(
         folder / "output" / "boards" / result.period.name, result.period, result.boards, result.mentions
     )

@@ -91,8 +91,8 @@ class Worker:
 
     def start(self, method: Literal["fork", "forkserver"]) -> Connection:
         """Start the process: by fork, at once, while this process still has one thread; else by a fork server."""
+        ours, theirs = multiprocessing.Pipe()
         context: Any = multiprocessing.get_context(method)
-        ours, theirs = context.Pipe()
         inherited = ours if method == "fork" else None
         self._process = context.Process(
             target=serve, args=(theirs, self.warc, self.selectors, inherited), daemon=True

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harvester.dictionaries import words
+from harvester.dictionaries.cells import Cells, lost_zeros
+from harvester.dictionaries.tables import Read, read
 from harvester.models import Case, Group, Kind, PlaceRule, Problem, Scope
-
-from . import words
-from .cells import Cells, lost_zeros
-from .tables import Read, read
 
 REQUIRED = ("案例编号", "案例名称", "组别", "类型", "申报单位", "任一词")
 OPTIONAL = (

@@ -13,10 +13,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from harvester.dictionaries.tables import Row, plain
+from harvester.dictionaries.workbook import Value
 from harvester.models import Problem, Severity
-
-from .tables import Row, plain
-from .workbook import Value
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from harvester.dictionaries import cases, outlets, places, samples, sources, vendor, words
+from harvester.dictionaries.tables import Read, find
 from harvester.errors import DictionaryError
 from harvester.models import Case, Dictionaries, Outlet, Place, Problem, Sample, Source
-
-from . import cases, outlets, places, samples, sources, vendor, words
-from .tables import Read, find
 
 T = TypeVar("T")
 

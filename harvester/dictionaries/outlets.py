@@ -9,10 +9,9 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+from harvester.dictionaries.cells import Cells
+from harvester.dictionaries.tables import Read, read
 from harvester.models import Mainstream, Outlet, OutletType, Platform, Problem, Tier
-
-from .cells import Cells
-from .tables import Read, read
 
 REQUIRED = ("媒体", "层级", "类型")
 OPTIONAL = ("别名", "域名", "账号", "主流", "地区", "生效", "失效", "依据")

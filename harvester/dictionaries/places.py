@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 from typing import Literal, cast
 
+from harvester.dictionaries.cells import Cells
+from harvester.dictionaries.tables import Read, read
 from harvester.models import Place, Problem
-
-from .cells import Cells
-from .tables import Read, read
 
 REQUIRED = ("代码", "名称", "级别", "全称")
 OPTIONAL = ("简称", "上级", "备注")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harvester.dictionaries.cells import Cells
+from harvester.dictionaries.tables import Read, read
 from harvester.models import Decision, Problem, Sample
-
-from .cells import Cells
-from .tables import Read, read
 
 REQUIRED = ("案例编号", "句子", "应该")
 

@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from harvester.dictionaries import syntax
+from harvester.dictionaries.entries import Entry, load
+from harvester.dictionaries.tables import Read
 from harvester.models import Extracted, Platform, Problem, Selectors, Source
-
-from . import syntax
-from .entries import Entry, load
-from .tables import Read
 
 PATTERNS = ("feed", "sitemap", "listing", "epaper", "forum", "api")
 """The spiders' names."""

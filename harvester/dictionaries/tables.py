@@ -15,10 +15,9 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from harvester.dictionaries import workbook
+from harvester.dictionaries.workbook import Value
 from harvester.models import Problem
-
-from . import workbook
-from .workbook import Value
 
 T = TypeVar("T")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harvester.dictionaries.cells import Cells
+from harvester.dictionaries.tables import Read, read
 from harvester.models import Problem
-
-from .cells import Cells
-from .tables import Read, read
 
 REQUIRED = ("标准列", "别名")
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from harvester.dictionaries.cells import Cells
+from harvester.dictionaries.tables import Read
 from harvester.match.fold import SEPARATOR, fold_key
 from harvester.models import Case, Problem
-
-from .cells import Cells
-from .tables import Read
 
 _COMMAS = "，,"
 _WILDCARDS = "*＊^$\\"

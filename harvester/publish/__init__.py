@@ -17,10 +17,10 @@ from pathlib import Path
 
 from harvester.models import Attributed, Board, Case, Period
 from harvester.publish import csv, tables, xlsx
-from harvester.publish.screen import board_table
+from harvester.publish.screen import board_table, boards_notes
 from harvester.publish.whole import file_name, folder_for
 
-__all__ = ["board_table", "export"]
+__all__ = ["board_table", "boards_notes", "export"]
 
 
 def export(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -10,37 +11,47 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from harvester.models import Board
-from harvester.publish.tables import board_notes, board_title
+from harvester.publish.tables import board_title
 
-NAME = 34
-"""Terminal cells that a case's name may take; a longer one goes on in the next line."""
+COLUMNS = ("综合\n热度", "全网\n热度", "篇次", "主流\n热度", "主流\n篇次", "媒体\n数", "独立\n稿", "待复\n核")
+"""Heats with the counts that they standardise beside them; two lines each, so that a board fits 80 columns."""
 
 
-def board_table(board: Board, *, notes: bool = True) -> RenderableType:
-    """The board with its title, and its assumptions and coverage under it unless ``notes`` is False."""
-    grid = Grid(title=Text(board_title(board), style="bold"), box=box.SIMPLE_HEAD, title_justify="left")
+def board_table(board: Board) -> RenderableType:
+    """The board with its title, and under it the one line that says what was not seen."""
+    title = Text(board_title(board), style="bold")
+    if not board.rows:
+        return Group(title, Text("本榜单没有在统计期内有效的案例或活动。"), Text())
+    grid = Grid(title=title, box=box.SIMPLE_HEAD, title_justify="left", padding=(0, 1, 0, 0), pad_edge=False)
     grid.add_column("名次", justify="right", no_wrap=True)
-    grid.add_column("案例名称" if board.kind == "案例" else "活动名称", max_width=NAME, overflow="fold")
-    grid.add_column("申报单位", max_width=24, overflow="fold")
-    for title in ("综合热度", "全网", "主流"):
-        grid.add_column(title, justify="right", no_wrap=True)
-    for title in ("篇次", "媒体", "独立稿", "待复核"):
-        grid.add_column(title, justify="right", no_wrap=True)
+    grid.add_column("案例" if board.kind == "案例" else "活动", min_width=26, overflow="fold")
+    for name in COLUMNS:
+        grid.add_column(name, justify="right", no_wrap=True)
     for row in board.rows:
         count = row.count
         # Text, not str: a name with [brackets] is no markup.
         grid.add_row(
             Text(f"{row.rank}{'＝' if row.tied else '  '}"),
-            Text(_clean(row.case.name)),
-            Text(_clean(row.case.unit)),
-            *(shortest(value) for value in (row.combined_heat, row.heat, row.mainstream_heat)),
-            *(str(value) for value in (count.copies, count.outlets, count.stories, count.review)),
+            Text.assemble(_clean(row.case.name), "\n", (_clean(row.case.unit), "dim")),
+            shortest(row.combined_heat),
+            shortest(row.heat),
+            str(count.copies),
+            shortest(row.mainstream_heat),
+            str(count.mainstream_copies),
+            *(str(value) for value in (count.outlets, count.stories, count.review)),
         )
-    if not board.rows:
-        return Group(Text(board_title(board), style="bold"), Text("本榜单没有在统计期内有效的案例或活动。"))
-    lines = [Text(_clean(note), style="dim") for note in board_notes(board)] if notes else []
+    seen = [Text(_clean(line), style="yellow") for line in board.coverage[:1]]
     tied = [Text("＝ 表示并列", style="dim")] if any(row.tied for row in board.rows) else []
-    return Group(grid, *tied, *lines)
+    return Group(grid, *tied, *seen, Text())
+
+
+def boards_notes(boards: Sequence[Board]) -> RenderableType:
+    """What holds for all boards, once: the method and its assumptions, and what was not seen, in full."""
+    assumptions = dict.fromkeys(line for board in boards for line in board.assumptions)
+    coverage = dict.fromkeys(line for board in boards for line in board.coverage)
+    lines = [Text("说明", style="bold"), *(Text(f"· {_clean(line)}") for line in assumptions)]
+    lines += [Text("没有看到的", style="bold"), *(Text(f"· {_clean(line)}") for line in coverage)]
+    return Group(*lines)
 
 
 def shortest(heat: float) -> str:

@@ -121,6 +121,7 @@ def test_a_sample_that_fails_is_an_error_of_the_check(run: Run, home: Path) -> N
     assert "句中没有这个案例的任一词" in told
 
 
+@pytest.mark.filterwarnings("ignore:Unknown extension:UserWarning")  # openpyxl does not know data bars
 def test_boards_are_printed_and_exported(run: Run, home: Path, page: Callable[..., Page]) -> None:
     store = open_store(home / "output" / "harvester.db")
     store.pages.add(
@@ -131,7 +132,7 @@ def test_boards_are_printed_and_exported(run: Run, home: Path, page: Callable[..
     for name in ("省直", "市州", "区县"):
         assert name in told
     assert "红管家" in told
-    assert "本期 31 夜，采集了 0 夜" in told
+    assert "本期 31 夜采集了 0 夜" in told
     assert "待研究院确认" in told
     written = [
         Path(line.removeprefix("已写 "))
@@ -139,8 +140,7 @@ def test_boards_are_printed_and_exported(run: Run, home: Path, page: Callable[..
     ]
     assert {path.suffix for path in written} == {".xlsx", ".csv"}
     assert all(path.is_file() for path in written)
-    book = openpyxl.load_workbook(written[0])
-    assert len(book.sheetnames) >= 8
+    assert len(openpyxl.load_workbook(written[0]).sheetnames) == 9
 
 
 def test_a_night_without_network_says_that_everything_failed_and_why(run: Run, home: Path) -> None:
@@ -163,9 +163,7 @@ def test_a_night_without_network_says_that_everything_failed_and_why(run: Run, h
 
 
 def test_an_unknown_source_is_told_with_its_neighbours(run: Run, home: Path) -> None:
-    assert (
-        "没有信源 cnhubei-xyz。相近的有:cnhubei" in run("crawl", "cnhubei-xyz", "--home", home, code=1).stderr
-    )
+    assert "没有信源 cnhubei-xyz。相近的有:" in run("crawl", "cnhubei-xyz", "--home", home, code=1).stderr
 
 
 def test_extract_prints_a_line_for_each_file(run: Run, tmp_path: Path) -> None:

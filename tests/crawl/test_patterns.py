@@ -105,7 +105,7 @@ def test_a_day_without_an_edition_is_said_to_be_none(home: Build, web: Web) -> N
     made = home()
     report = made.crawl(made.source("epaper", "/{yyyy}-{mm}/{dd}/node_1.html"))
     assert [job.message for job in report.failed] == [
-        f"页面已不存在(404/410)(HTTP 404):{web.url('/2026-10/31/node_1.html')}"
+        f"页面已不存在(404/410):{web.url('/2026-10/31/node_1.html')}"
     ]
 
 

@@ -103,7 +103,7 @@ def test_weights_that_floats_can_not_hold_still_round_half_up() -> None:
     # 0.9×50.05 + 0.1×0 = 45.045: half up, though 1 − 0.9 is 0.09999999999999998.
     row = _How(METHODS["log-max"], (0.9, 1 - 0.9), "篇次", 2)
     assert row.combined(50.05, 0) == 45.05
-    assert row.assumptions(Group.CITY, Kind.CASE)[1] == "综合热度＝90%×全网信息热度＋10%×主流媒体报道热度"
+    assert row.assumptions()[1] == "综合热度＝90%×全网信息热度＋10%×主流媒体报道热度"
 
 
 def test_only_active_cases_of_the_period_are_ranked() -> None:
