@@ -31,7 +31,7 @@ test: .venv/dev  ## format, lint, strict types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: .venv/dev
 	$(BIN)/ruff check .

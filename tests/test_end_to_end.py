@@ -19,6 +19,8 @@ from harvester.nightly import NightReport
 from harvester.process import process
 from harvester.store import SqliteStore, open_store
 
+pytestmark = pytest.mark.xdist_group("demo")  # the two nights run once, in one worker
+
 MONTHS = (
     Period(date(2026, 9, 1), date(2026, 10, 1), "2026-09"),
     Period(date(2026, 10, 1), date(2026, 11, 1), "2026-10"),

@@ -232,6 +232,8 @@ def identity(final: str, declared: str) -> str:
     What a page declares is believed only of a twin on the same site: many sites declare their front page.
     """
     own = canonical(declared) if declared else final
+    if own == final:
+        return final
     is_twin = twin_key(own) == twin_key(final) and site(own) == site(final) and looks_like_article(own)
     return own if is_twin else final
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -14,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 
@@ -68,27 +69,33 @@ class AddressGuard:
         return cls(crawler.settings.getbool("HARVESTER_ALLOW_LOOPBACK"))
 
     def process_request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        host = (parts.hostname or "").strip("[]")
+        parts = urlparse_cached(request)
         if parts.scheme not in ("http", "https"):
             raise PrivateAddressError(f"{parts.scheme}:")
-        try:
-            public = is_public(host, allow_loopback=self.allow_loopback)
-        except ValueError:  # a name: the resolver looks at what it resolves to
-            public = host != "localhost" or self.allow_loopback
-        if not public:
-            raise PrivateAddressError(host)
+        if not may_connect(parts.hostname or "", self.allow_loopback):
+            raise PrivateAddressError(parts.hostname or "")
+
+
+@lru_cache
+def may_connect(host: str, allow_loopback: bool) -> bool:
+    """Whether a URL's host may be asked; a name may, the resolver looks at what it resolves to."""
+    try:
+        return is_public(host, allow_loopback=allow_loopback)
+    except ValueError:
+        return host != "localhost" or allow_loopback
 
 
 class PatientRetry(RetryMiddleware):
     """Scrapy's retries, after the time that a 429 or 503 asks for in Retry-After."""
 
-    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        seconds = retry_after(response)
-        if seconds is not None and response.status in self.retry_http_codes:
-            if seconds > LONGEST_WAIT:
-                return response
-            await asyncio.sleep(seconds)
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Any:  # noqa: ARG002
+        seconds = retry_after(response) if response.status in self.retry_http_codes else None
+        if seconds is None:
+            return super().process_response(request, response)
+        return response if seconds > LONGEST_WAIT else self._after(seconds, request, response)
+
+    async def _after(self, seconds: float, request: Request, response: Response) -> Request | Response:
+        await asyncio.sleep(seconds)
         result: Request | Response = super().process_response(request, response)
         return result
 

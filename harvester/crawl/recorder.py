@@ -121,7 +121,7 @@ class Recorder:
                 )
                 for (discovered, _, _), change in zip(self._pages, changed, strict=True)
             ]
-            self.store.ledger.write([*self._entries.values(), *outcomes])
+            self.store.ledger.write([*(self._entries | {entry.url: entry for entry in outcomes}).values()])
         self._entries.clear()
         self._pages.clear()
         self._flushed = self._now()

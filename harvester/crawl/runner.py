@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 
@@ -26,6 +27,7 @@ def crawl(job: CrawlJob, started: Callable[[], None] = lambda: None) -> CrawlRes
     log.parent.mkdir(parents=True, exist_ok=True)
     warc = job.config.warc / str(job.night) / f"{name}.warc.gz"
     worker = Worker(warc, job.source.selectors, job.config.crawl.extract_seconds)
+    gc.freeze()
     worker.start("fork")
     started()
     logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it writes a warning for each odd page
@@ -37,7 +39,6 @@ def crawl(job: CrawlJob, started: Callable[[], None] = lambda: None) -> CrawlRes
         process.start()
         return finish(recorder)
     finally:
-        worker.close()
         store.close()
 
 

@@ -7,14 +7,17 @@ quarantine, with its bytes already in the WARC file.
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
+import pickle
 import signal
+import socket
 import zlib
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
@@ -60,91 +63,152 @@ class Answer:
     warc_offset: int | None = None
 
 
+_Asked = tuple[Fetched, "asyncio.Future[list[Answer]]"]
+WINDOW = 4
+"""Responses on their way at a time: enough that the process never waits for the reactor's next turn."""
+SIZE = 4
+"""Bytes of a message's length."""
+
+
 class Worker:
-    """The parent's end. Blocking: call it from a thread of its own, one response at a time."""
+    """The parent's end: a queue of responses, a few of them on their way, each answered in its turn."""
 
     def __init__(self, warc: Path, selectors: Sequence[Selectors], seconds: float) -> None:
         self.warc = warc
         self.selectors = tuple(selectors)
         self.seconds = seconds
+        self._asked: asyncio.Queue[_Asked] = asyncio.Queue()
+        self._flying: deque[_Asked] = deque()
+        self._task: asyncio.Task[None] | None = None
         self._process: Any = None
-        self._pipe: Connection | None = None
+        self._socket: socket.socket | None = None
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    def answers(self, fetched: Fetched) -> list[Answer]:
+    async def answers(self, fetched: Fetched) -> list[Answer]:
         """Have one response kept and its page or items extracted; never raises for what is in them."""
-        pipe = self._pipe or self.start("forkserver")
-        try:
-            pipe.send(fetched)
-            if not pipe.poll(self.seconds):
-                self._kill()
-                return self._same(fetched, WORKER_TIMEOUT, f"{self.seconds:g} 秒")
-            answers = pipe.recv()
-        except (EOFError, OSError) as error:
-            self._kill()
-            return self._same(fetched, WORKER_CRASH, type(error).__name__)
-        assert isinstance(answers, list)
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+        answered: asyncio.Future[list[Answer]] = asyncio.get_running_loop().create_future()
+        self._asked.put_nowait((fetched, answered))
+        return await answered
+
+    async def _run(self) -> None:
+        while True:
+            if not self._flying:
+                await self._send(await self._asked.get())
+            while len(self._flying) < WINDOW and not self._asked.empty():
+                await self._send(self._asked.get_nowait())
+            try:
+                answers = await asyncio.wait_for(self._receive(), self.seconds)
+            except TimeoutError:
+                answers = await self._replaced(WORKER_TIMEOUT, f"{self.seconds:g} 秒")
+            except (EOFError, OSError) as error:  # an incomplete read is an EOFError
+                answers = await self._replaced(WORKER_CRASH, type(error).__name__)
+            _, answered = self._flying.popleft()
+            if not answered.cancelled():
+                answered.set_result(answers)
+
+    async def _send(self, asked: _Asked) -> None:
+        self._flying.append(asked)
+        _, writer = await self._open()
+        writer.write(framed(asked[0]))
+
+    async def _receive(self) -> list[Answer]:
+        reader, _ = await self._open()
+        size = int.from_bytes(await reader.readexactly(SIZE))
+        answers: list[Answer] = pickle.loads(await reader.readexactly(size))  # noqa: S301  our own child's
         return answers
 
-    def _same(self, fetched: Fetched, outcome: str, detail: str) -> list[Answer]:
-        urls = [url for url, _ in fetched.items] or [fetched.discovered]
+    async def _replaced(self, outcome: str, detail: str) -> list[Answer]:
+        """Another process for the one that is lost: the page that lost it gets its outcome, the rest go again."""
+        self._kill()
+        guilty, rest = self._flying[0][0], list(self._flying)[1:]
+        for fetched, _ in rest:
+            _, writer = await self._open()
+            writer.write(framed(fetched))
+        urls = [url for url, _ in guilty.items] or [guilty.discovered]
         return [Answer(url, None, outcome, detail, self.warc.name) for url in urls]
 
-    def start(self, method: Literal["fork", "forkserver"]) -> Connection:
+    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self._streams is None:
+            if self._socket is None:
+                await asyncio.to_thread(self.start, "forkserver")
+            self._streams = await asyncio.open_connection(sock=self._socket)
+        return self._streams
+
+    def start(self, method: Literal["fork", "forkserver"]) -> None:
         """Start the process: by fork, at once, while this process still has one thread; else by a fork server."""
-        ours, theirs = multiprocessing.Pipe()
+        self._socket, theirs = socket.socketpair()
+        inherited = self._socket if method == "fork" else None
         context: Any = multiprocessing.get_context(method)
-        inherited = ours if method == "fork" else None
-        self._process = context.Process(
-            target=serve, args=(theirs, self.warc, self.selectors, inherited), daemon=True
-        )
+        arguments = (theirs, self.warc, self.selectors, inherited)
+        self._process = context.Process(target=serve, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
-        self._pipe = ours
-        return ours
 
     def _kill(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.join()
-        if self._pipe is not None:
-            self._pipe.close()
-        self._process = self._pipe = None
+        self._hang_up()
+        self._process = None
 
-    def close(self) -> None:
-        """Let the process finish and end."""
-        if self._pipe is not None:
-            self._pipe.close()
-            self._process.join(timeout=self.seconds)
-        self._pipe = None
+    def _hang_up(self) -> None:
+        if self._streams is not None:
+            self._streams[1].close()
+        elif self._socket is not None:
+            self._socket.close()
+        self._streams = self._socket = None
+
+    async def close(self) -> None:
+        """Let the process finish and end. What was asked has been answered."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        if self._streams is not None:
+            self._streams[1].close()
+            await self._streams[1].wait_closed()
+        self._hang_up()
+        if self._process is not None:
+            await asyncio.to_thread(self._process.join, self.seconds)
         self._kill()
 
 
+def framed(message: object) -> bytes:
+    """A message with its length before it."""
+    packed = pickle.dumps(message)
+    return len(packed).to_bytes(SIZE) + packed
+
+
 def serve(
-    pipe: Connection, warc: Path, selectors: tuple[Selectors, ...], inherited: Connection | None = None
+    pipe: socket.socket, warc: Path, selectors: tuple[Selectors, ...], inherited: socket.socket | None = None
 ) -> None:
-    """The child's end: answers until the parent closes the pipe, of which a fork must not keep the parent's end."""
+    """The child's end: answers until the parent hangs up; a fork must not keep the parent's end open."""
     if inherited is not None:
         inherited.close()
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C is the parent's to answer: it has pages under way here
     archive: WarcFile | None = None
-    while True:
-        try:
-            fetched: Fetched = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            archive = archive or WarcFile(warc)
-            offset = archive.write(fetched)
-        except OSError as error:
-            pipe.send([Answer(fetched.discovered, None, NO_SPACE, str(error))])
-            continue
-        if fetched.items:
-            pipe.send([_read_item(fetched, url, item, warc.name, offset) for url, item in fetched.items])
-        else:
-            reading = partial(extract, fetched.raw, selectors, hints=fetched.hints)
-            pipe.send([_read(reading, fetched.discovered, warc.name, offset)])
+    with pipe.makefile("rb") as stream:
+        while head := stream.read(SIZE):
+            fetched: Fetched = pickle.loads(stream.read(int.from_bytes(head)))  # noqa: S301  our own parent's
+            try:
+                archive = archive or WarcFile(warc)
+                answers = _answers(fetched, selectors, warc.name, archive.write(fetched))
+            except OSError as error:
+                answers = [Answer(fetched.discovered, None, NO_SPACE, str(error))]
+            try:
+                pipe.sendall(framed(answers))
+            except OSError:
+                return
+
+
+def _answers(fetched: Fetched, selectors: tuple[Selectors, ...], file: str, offset: int) -> list[Answer]:
+    if fetched.items:
+        return [_read_item(fetched, url, item, file, offset) for url, item in fetched.items]
+    reading = partial(extract, fetched.raw, selectors, hints=fetched.hints)
+    return [_read(reading, fetched.discovered, file, offset)]
 
 
 def _read_item(fetched: Fetched, url: str, item: Mapping[str, object], file: str, offset: int) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
@@ -51,6 +52,7 @@ TWIN_TAIL = re.compile(r"(?:[_-](?:pc|pad|m|wap|mobile|amp))?(?:\.(?:s?html?|amp
 TWIN_QUERY = frozenset("mobile amp isapp outputtype".split())
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """The one spelling of a URL: its identity in the store.
 

@@ -16,6 +16,7 @@ Row = dict[str, Any]
 EXTRACTED = tuple(f.name for f in fields(Extracted))
 PAGE_OWN = ("source_id", "platform", "outlet", "account")
 """What belongs to the page whatever its version."""
+LEDGER = tuple(f.name for f in fields(LedgerEntry))
 VERSION_OWN = (*EXTRACTED, "fetched_at", "night", "warc_file", "warc_offset")
 
 
@@ -78,7 +79,8 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
 
 
 def ledger_row(entry: LedgerEntry) -> Row:
-    return asdict(entry) | {"night": str(entry.night), "at": at(entry.at)}
+    row = {name: getattr(entry, name) for name in LEDGER}
+    return row | {"night": str(entry.night), "at": at(entry.at)}
 
 
 def ledger_of(row: Mapping[str, Any]) -> LedgerEntry:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from harvester.models import Decision, Job, LedgerEntry, Mention, Page, Period
+from harvester.store.arrivals import Arrivals, Known
 from harvester.store.ports import Changed, Matched, StoredPage, Validators
 from harvester.store.rows import (
-    PAGE_OWN,
     job_of,
     job_row,
     ledger_of,
@@ -19,7 +19,6 @@ from harvester.store.rows import (
     mention_of,
     mention_row,
     page_of,
-    version_row,
 )
 
 if TYPE_CHECKING:
@@ -58,68 +57,52 @@ class PagesTables(_Tables):
     """See ``ports.Pages``."""
 
     def add(self, pages: Sequence[Page], keys: Mapping[str, str] | None = None) -> list[Changed]:
+        if not pages:
+            return []
+        keys = keys or {}
         with self.store.transaction():
-            return [self._add(page, (keys or {}).get(page.url, "")) for page in pages]
+            batch = self._looked_up(pages, keys)
+            for page in pages:
+                batch.take(page, keys.get(page.url, ""))
+            self.database.table("pages").insert_all(batch.pages)
+            self.database.table("urls").insert_all(batch.urls)
+            self.database.table("versions").insert_all(batch.versions)
+            for page_id, urls in batch.alternates.items():
+                self.execute("UPDATE pages SET alternates = ? WHERE id = ?", (json.dumps(urls), page_id))
+        return batch.changed
 
-    def _add(self, page: Page, key: str) -> Changed:
-        made = version_row(page)
-        page_id = self.value("SELECT page_id FROM urls WHERE url = ?", (page.url,))
-        if page_id is None:
-            page_id = self._twin(page, key)
-            if page_id is None:
-                return self._new(page, key, made)
-            return Changed(self._add_alternate(page_id, page.url), "unchanged", "同一篇的另一网址")
-        self._add_alternates(page_id, page.alternate_urls)
-        newest = self.execute(
-            "SELECT version, digest FROM versions WHERE page_id = ? ORDER BY version DESC LIMIT 1", (page_id,)
-        ).fetchone()
-        if newest[1] == made["digest"]:
-            return Changed(page.url, "unchanged")
-        self.database.table("versions").insert(made | {"page_id": page_id, "version": newest[0] + 1})
-        return Changed(page.url, "stored", f"第{newest[0] + 1}版")
+    def _looked_up(self, pages: Sequence[Page], keys: Mapping[str, str]) -> Arrivals:
+        """What is stored of these pages' URLs and twins."""
+        batch = Arrivals(next_id=int(self.value("SELECT max(id) FROM pages") or 0) + 1)
+        urls = {url for page in pages for url in (page.url, *page.alternate_urls)}
+        twins = self._in("SELECT id, twin, source_id FROM pages WHERE twin IN ({})", {*keys.values()} - {""})
+        ids = dict(self._in("SELECT url, page_id FROM urls WHERE url IN ({})", urls))
+        asked = {*ids.values(), *(page_id for page_id, _, _ in twins)}
+        newest = {
+            row[0]: Known(row[0], row[1], row[2], row[3], json.loads(row[4]))
+            for row in self._in(
+                "SELECT p.id, p.url, v.version, v.digest, p.alternates FROM pages p JOIN versions v"
+                " ON v.page_id = p.id WHERE p.id IN ({}) ORDER BY v.version",
+                asked,
+            )
+        }
+        batch.by_url = {url: newest[page_id] for url, page_id in ids.items()}
+        of = {page_id: (twin, source) for page_id, twin, source in twins}
+        for page_id, title in self._in("SELECT page_id, title FROM versions WHERE page_id IN ({})", of):
+            batch.by_twin.setdefault((*of[page_id], title), newest[page_id])
+        return batch
 
-    def _new(self, page: Page, key: str, made: dict[str, Any]) -> Changed:
-        own = {name: str(getattr(page, name)) for name in PAGE_OWN}
-        page_id = self.execute(
-            f"INSERT INTO pages (url, twin, {', '.join(own)}) VALUES (?, ?{', ?' * len(own)})",  # noqa: S608
-            (page.url, key, *own.values()),
-        ).lastrowid
-        assert page_id is not None
-        self.database.table("urls").insert({"url": page.url, "page_id": page_id})
-        self._add_alternates(page_id, page.alternate_urls)
-        self.database.table("versions").insert(made | {"page_id": page_id, "version": 1})
-        return Changed(page.url, "stored")
-
-    def _twin(self, page: Page, key: str) -> int | None:
-        """The page that this one is a technical twin of: the same key, source and title."""
-        if not key:
-            return None
-        found: int | None = self.value(
-            "SELECT p.id FROM pages p JOIN versions v ON v.page_id = p.id"
-            " WHERE p.twin = ? AND p.source_id = ? AND v.title = ? LIMIT 1",
-            (key, page.source_id, page.title),
-        )
-        return found
-
-    def _add_alternate(self, page_id: int, url: str) -> str:
-        self._add_alternates(page_id, (url,))
-        return str(self.value("SELECT url FROM pages WHERE id = ?", (page_id,)))
-
-    def _add_alternates(self, page_id: int, urls: Sequence[str]) -> None:
-        have = json.loads(self.value("SELECT alternates FROM pages WHERE id = ?", (page_id,)))
-        for url in urls:
-            if self.value("SELECT 1 FROM urls WHERE url = ?", (url,)) is None:
-                self.database.table("urls").insert({"url": url, "page_id": page_id})
-                have.append(url)
-        self.execute("UPDATE pages SET alternates = ? WHERE id = ?", (json.dumps(have), page_id))
-
-    def known(self, urls: Iterable[str]) -> set[str]:
-        asked, found = list(urls), set[str]()
+    def _in(self, sql: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
+        """The rows of a query whose ``{}`` is a list of values, asked in chunks."""
+        asked = list(values)
+        found: list[tuple[Any, ...]] = []
         for at in range(0, len(asked), CHUNK):
             some = asked[at : at + CHUNK]
-            marks = ", ".join("?" * len(some))
-            found.update(row[0] for row in self.execute(f"SELECT url FROM urls WHERE url IN ({marks})", some))  # noqa: S608
+            found += self.execute(sql.format(", ".join("?" * len(some))), some)
         return found
+
+    def known(self, urls: Iterable[str]) -> set[str]:
+        return {row[0] for row in self._in("SELECT url FROM urls WHERE url IN ({})", urls)}
 
     def get(self, url: str, version: int | None = None) -> Page | None:
         sql = _JOINED + " JOIN urls u ON u.page_id = p.id WHERE u.url = ?"

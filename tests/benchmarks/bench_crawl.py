@@ -7,8 +7,8 @@ import random
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import replace
 from datetime import date
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from tests.benchmarks.pages import article
 from tests.benchmarks.row import Row
 from tests.benchmarks.server import serving
 
-PAGES = 2000
+PAGES, TURNS = 2000, 3
 
 
 class Stock(Spider):
@@ -54,35 +54,50 @@ def run() -> Iterator[Row]:
     index = "".join(f'<li><a href="{p}">第{n}篇文章的标题</a></li>' for n, p in enumerate(pages))
     pages["/"] = f"<html><body><ul>{index}</ul></body></html>".encode()
     with serving(pages) as port, tempfile.TemporaryDirectory() as folder:
-        stock = max(seconds(_stock, port) for _ in range(1))
-        config = Config(home=Path(folder), crawl=Crawl(delay=0, allow_loopback=True))
-        source = Source(
-            id="bench", name="示例", outlet="示例", platform=Platform.NEWS, pattern="listing",
-            url=f"http://127.0.0.1:{port}/", evidence="own",
-        )  # fmt: skip
-        job = CrawlJob(source, date(2026, 10, 31), config)
-        ours = seconds(_ours, job)
+        stock, ours = [], []
+        for turn in range(TURNS):  # by turns, so that a noisy moment hits both
+            config = Config(home=Path(folder) / str(turn), crawl=Crawl(delay=0, allow_loopback=True))
+            source = Source(
+                id="bench", name="示例", outlet="示例", platform=Platform.NEWS, pattern="listing",
+                url=f"http://127.0.0.1:{port}/", evidence="own",
+            )  # fmt: skip
+            stock.append(seconds(_stock, port))
+            ours.append(seconds(_ours, CrawlJob(source, date(2026, 10, 31), config)))
         store = open_store(config.database)
         stored = store.pages.count()
         store.close()
     assert stored == PAGES, f"{stored} of {PAGES} pages stored"
     yield Row(
         f"crawl {PAGES} pages of {len(pages[path(0)]) // 1000} kB: fetch, WARC, extract, store",
-        f"{PAGES / ours:.0f} pages/s",
-        f"stock Scrapy, fetch only: {PAGES / stock:.0f} pages/s",
-        f"{stock / ours:.2f}",
+        f"{PAGES / min(ours):.0f} pages/s",
+        f"stock Scrapy, fetch only: {PAGES / min(stock):.0f} pages/s",
+        f"{min(stock) / min(ours):.2f}",
         "≥ 0.7",
     )
 
 
 def seconds(work: Callable[..., None], *args: Any) -> float:
-    """A process of its own for each: a reactor can't be started twice."""
-    process = multiprocessing.get_context("spawn").Process(target=work, args=args)
-    started = time.perf_counter()
+    """Seconds of ``work`` in a process of its own, from its first request on: a reactor can't be started twice.
+
+    What both import is not measured; in a night it is paid once, by the fork server.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_timed, args=(theirs, work, *args))
     process.start()
+    spent = ours.recv()
     process.join()
     assert process.exitcode == 0
-    return time.perf_counter() - started
+    assert isinstance(spent, float)
+    return spent
+
+
+def _timed(pipe: Connection, work: Callable[..., None], *args: Any) -> None:
+    import harvester.crawl.preload  # noqa: F401  for both
+
+    started = time.perf_counter()
+    work(*args)
+    pipe.send(time.perf_counter() - started)
 
 
 def _stock(port: int) -> None:
@@ -92,5 +107,5 @@ def _stock(port: int) -> None:
 
 
 def _ours(job: CrawlJob) -> None:
-    result = crawl(replace(job, attempt="1"))
+    result = crawl(job)
     assert result.done, result.message

@@ -121,7 +121,9 @@ def test_a_sample_that_fails_is_an_error_of_the_check(run: Run, home: Path) -> N
     assert "句中没有这个案例的任一词" in told
 
 
-@pytest.mark.filterwarnings("ignore:Unknown extension:UserWarning")  # openpyxl does not know data bars
+@pytest.mark.filterwarnings(
+    "ignore:.*extension is not supported:UserWarning"
+)  # openpyxl does not know data bars
 def test_boards_are_printed_and_exported(run: Run, home: Path, page: Callable[..., Page]) -> None:
     store = open_store(home / "output" / "harvester.db")
     store.pages.add(
