@@ -47,7 +47,7 @@ bench: .venv/dev  ## speed, as ratios, in a table
 	$(BIN)/python -m tests.benchmarks
 
 soak: .venv/dev  ## the long tests that CI has no time for
-	$(BIN)/pytest -n 2 -m soak
+	$(BIN)/pytest -n 2 -m soak -v
 
 messages: .venv/dev  ## compile the catalogue of click's messages
 	$(BIN)/pybabel compile -D click -d harvester/cli/locale
