@@ -32,7 +32,6 @@ COMPONENTS: dict[str, dict[str, int | None]] = {
         "harvester.crawl.guard.PatientRetry": 550,
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # SourceSpider._ours says what is ours
         "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no login
-        "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,  # DOWNLOAD_TIMEOUT does
         "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # the ledger counts
     },
     "SPIDER_MIDDLEWARES": {

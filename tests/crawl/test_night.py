@@ -36,7 +36,7 @@ def test_every_url_has_exactly_one_outcome_and_they_add_up(home: Build, web: Web
         "/content/2026-10/10/content_2.html": (Route(status=404), "rejected:gone"),
         "/content/2026-10/10/content_3.html": (Route(status=403), "rejected:blocked"),
         "/content/2026-10/10/content_4.html": (Route(status=500), "failed:http-500"),
-        "/content/2026-10/10/content_5.html": (Route(hang=30), "failed:timeout"),
+        "/content/2026-10/10/content_5.html": (Route(b"x" * 500, hang=7), "failed:timeout"),
         "/content/2026-10/10/content_6.html": (Route(b"x" * 300_000), "rejected:too-large"),
         "/content/2026-10/10/content_7.html": (Route(b"%PDF-1.7 \x00\x01\x02" * 50), "rejected:not-a-page"),
         "/content/2026-10/10/content_8.html": (Route(b""), "rejected:empty"),
