@@ -18,12 +18,12 @@ HEADINGS = ("h1", "h2", "h3", "h4")
 GENERIC = re.compile(
     r"^(?:首页|主页|新闻|正文|详情|详细(?:内容|信息|页面)?|(?:内容|文章|新闻|信息|资讯)(?:详情|正文|内容|中心|动态|资讯|频道|列表|页)?|"
     r"(?:通知|公示|政务)(?:公告|公开|通知)?|工作动态|政务动态|要闻|当前位置.*|登录|注册|搜索|无标题.*|untitled.*|index|null|欢迎.*|谢谢.*|"
-    r"\S{0,14}(?:网|网站|频道|日报|晚报|官网|门户|政府|博客|论坛|在线|委员会|[局厅院])(?:首页)?)$",
+    r"\S{0,14}(?:网|网站|频道|[日晚早周时商]报|都市报|官网|门户|政府|博客|论坛|在线|委员会|[局厅院])(?:首页)?)$",
     re.IGNORECASE,
 )
 """What a ``<title>`` says where it names the site or the column instead of the article."""
 NO_TITLE = re.compile(
-    r"^(?:今天是|本报|本刊|本网|记者|通讯员|实习生|作者|文/|图/|编者|责编|□|■|●)|://|^\S{2,8}[:：]\s*[\w.]{1,20}$|\|.*\|"
+    r"^(?:《[^》]{2,14}[报刊]》|今天是|本报|本刊|本网|记者|通讯员|实习生|作者|文/|图/|编者|责编|□|■|●)|://|^\S{2,8}[:：]\s*[\w.]{1,20}$|\|.*\|"
 )
 """What stands between a title and its article, or is the value of a label."""
 SENTENCE = re.compile("[，。；！]")
@@ -115,17 +115,24 @@ def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str
 
 
 def _above(page: Outline, start: int) -> int:
-    """The nearest line above the article that can be a title: no byline, tool or label; a link only just above it."""
+    """The line above the article that can be its title: the nearest h1 or h2, else the nearest; -1 for none.
+
+    None is a byline, a tool or a label; a link only where it stands just above the article.
+    """
+    nearest = -1
     for index in range(start - 1, max(-1, start - NEAR), -1):
         text = page.texts[index]
         if (
             not 5 < len(text) < 90
             or NO_TITLE.search(text)
+            or GENERIC.match(text)
             or TOOL.match(text)
             or noise(text)
             or tells_of(text)
         ):
             continue
         if not page.is_link(index) or (start - index < 4 and len(text) > 7 and HAN.search(text)):
-            return index
-    return -1
+            if page.tags[index] in ("h1", "h2"):
+                return index
+            nearest = index if nearest < 0 else nearest
+    return nearest

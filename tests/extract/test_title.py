@@ -52,3 +52,16 @@ def test_a_related_link_of_the_same_words_is_not_the_heading(page, article):
     )
     assert got.title == article[0]
     assert got.body == article[1]
+
+
+@pytest.mark.parametrize("paper", ["青石周刊", "白鹭法治周报", "江岸都市报"])
+def test_an_epaper_that_calls_every_page_by_its_own_name_is_read_by_its_heading(page, article, paper):
+    line = f"《{paper}》（2024-01-03　第02版）"
+    got = extract(
+        page(
+            "news",
+            (f"<title>{article[0]}_社会_青石新闻网", f"<title>{paper}"),
+            ('<div class="info">', f'<div class="info"><div>{line}</div>'),
+        )
+    )
+    assert (got.title, got.body) == article
