@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from harvester.crawl.base import Listing, SourceSpider, UnreadableListingError
 from harvester.extract.links import Link
-from harvester.extract.records import value_at
+from harvester.extract.records import extract_record, value_at
 
 JSONP = re.compile(rb"\A[\w.$]+\s*\((.*)\)\s*;?\Z", re.DOTALL)
 """A callback's call around the JSON, as some interfaces answer."""
@@ -42,7 +42,12 @@ class ApiSpider(SourceSpider):
         more = (response.urljoin(str(following)),) if following else ()
         if "body" in fields:
             return Listing(items=found, more=more)
-        return Listing(links=tuple(Link(url=url) for url, _ in found), more=more)
+        return Listing(links=tuple(self.link(url, item, fields) for url, item in found), more=more)
+
+    def link(self, url: str, item: Mapping[str, object], fields: Mapping[str, str]) -> Link:
+        """What the item says of a page that has to be fetched."""
+        said = extract_record(item, fields, self.now())
+        return Link(url, said.title, said.published_at, said.published_precision)
 
 
 def _url(item: Mapping[str, object], fields: Mapping[str, str], response: Response) -> str:

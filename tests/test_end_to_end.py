@@ -14,6 +14,7 @@ from harvester import dictionaries, nightly
 from harvester.config import Config
 from harvester.demo import NIGHTS, home, truth
 from harvester.demo.web import DemoWeb
+from harvester.match.fold import fold_key
 from harvester.models import Dictionaries, Page, Period
 from harvester.nightly import NightReport
 from harvester.process import process
@@ -88,6 +89,20 @@ def test_every_listed_page_has_the_outcome_that_it_must_have(demo: Demo) -> None
             row,
             outcomes,
         )
+
+
+def test_every_title_is_the_one_that_was_written(demo: Demo) -> None:
+    read = {
+        stored.page.url: stored.page.title for stored in demo.store.pages.rows(0, demo.store.pages.last_row())
+    }
+    wanted = {row.url(demo.ports): row.title for row in truth.mentions(2) if row.outcome == "stored"}
+    wrong = {
+        url: (title, read[url])
+        for url, title in wanted.items()
+        if url in read and fold_key(read[url]) != fold_key(title)
+    }
+    assert len(wanted.keys() & read.keys()) > 500
+    assert wrong == {}
 
 
 def test_the_ledger_adds_up_in_both_nights(demo: Demo) -> None:

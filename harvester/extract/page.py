@@ -45,7 +45,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
     head = read_head(root, text)
     page = outline(root)
     own = read_declared(root, newest(selectors, raw.fetched_at.date()), raw.fetched_at)
-    heading = find_heading(page, head)
+    heading = find_heading(page, head, hints.title)
     found = find_body(page, heading)
     body, body_by, doubt = own.body, "selector", ""
     if not body and found:

@@ -48,17 +48,18 @@ def strip_suffixes(title: str) -> str:
     return parts[0]
 
 
-def find_heading(page: Outline, head: Head) -> int:
-    """The line of the outline that shows what the page calls itself in ``<title>`` or meta; -1 for none."""
+def find_heading(page: Outline, head: Head, listed: str = "") -> int:
+    """The line that shows what the page calls itself in ``<title>`` or meta, or its listing calls it; -1 for none."""
+    listed = listed.rstrip(".…")
     wanted = {
         fold(name)
-        for name in (head.title, strip_suffixes(head.title), strip_suffixes(head.html_title))
+        for name in (head.title, strip_suffixes(head.title), strip_suffixes(head.html_title), listed)
         if name and not GENERIC.match(name)
     } - {""}
     if not wanted:
         return -1
     whole = fold(head.html_title)
-    names = f"{head.html_title} {head.title}"
+    names = f"{head.html_title} {head.title} {listed}"
     best, best_score = -1, 0.0
     for index, text in enumerate(page.texts):
         size = len(text)
@@ -121,18 +122,14 @@ def _above(page: Outline, start: int) -> int:
     """
     nearest = -1
     for index in range(start - 1, max(-1, start - NEAR), -1):
-        text = page.texts[index]
-        if (
-            not 5 < len(text) < 90
-            or NO_TITLE.search(text)
-            or GENERIC.match(text)
-            or TOOL.match(text)
-            or noise(text)
-            or tells_of(text)
-        ):
+        text, heads = page.texts[index], page.tags[index] in ("h1", "h2")
+        site = len(text) < 9 and GENERIC.match(text)
+        if not 1 < len(text) < 90 or site or TOOL.match(text) or noise(text):
+            continue
+        if heads and not page.is_link(index):
+            return index
+        if len(text) < 6 or NO_TITLE.search(text) or tells_of(text) or nearest >= 0:
             continue
         if not page.is_link(index) or (start - index < 4 and len(text) > 7 and HAN.search(text)):
-            if page.tags[index] in ("h1", "h2"):
-                return index
-            nearest = index if nearest < 0 else nearest
+            nearest = index
     return nearest

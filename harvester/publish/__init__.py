@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from harvester.models import Attributed, Board, Case, Period
-from harvester.publish import csv, tables, xlsx
+from harvester.publish import csv, picture, tables, xlsx
 from harvester.publish.screen import board_table, boards_notes
 from harvester.publish.whole import file_name, folder_for
 
@@ -33,6 +33,8 @@ def export(
 ) -> list[Path]:
     """Write ``period``'s boards, counts and mentions to ``folder``; the paths written, the workbook first.
 
+    The boards are also drawn, as SVG.
+
     ``urls`` gives a page's URL by its id, where the id is not the URL itself; ``cases`` names those that have
     mentions but stand on no board. Files of the same names are replaced, each whole or not at all.
 
@@ -42,4 +44,8 @@ def export(
     names = {case.id: case.name for case in cases}
     made = tables.all_tables(period, boards, list(mentions), urls or {}, names)
     name = file_name(period.name)
-    return [xlsx.write(folder / f"{name}.xlsx", made, period.end), *csv.write_all(folder, name, made)]
+    return [
+        xlsx.write(folder / f"{name}.xlsx", made, period.end),
+        *csv.write_all(folder, name, made),
+        *(picture.write(folder / f"{name}-{tables.board_name(b)}.svg", b) for b in boards if b.rows),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -23,8 +24,8 @@ _COUNTS: tuple[tuple[int, str, Callable[[Count], int]], ...] = (
     (_WIDTH - _MARGIN, "主流篇次", lambda count: count.mainstream_copies),
 )
 """Where each count ends, in pixels, its title, and the count."""
-_LONG = 44
-"""Half-width cells of a name that fit between ``_NAME`` and ``_BAR``."""
+_SIZES = ((15, 50), (13, 58), (12, 64))
+"""(type size, half-width cells of a name that fit between ``_NAME`` and ``_BAR``), the largest first."""
 
 
 def write(path: Path, board: Board, *, rows: int = 10) -> Path:
@@ -50,7 +51,7 @@ def draw(board: Board, *, rows: int = 10) -> str:
         parts += [
             f'<line x1="{_MARGIN}" y1="{y - 22}" x2="{_WIDTH - _MARGIN}" y2="{y - 22}" stroke="#e5e7eb"/>',
             _text(_MARGIN, y, rank, weight="bold"),
-            _text(_NAME, y, _shortened(row.case.name, _LONG)),
+            _name(y, row.case.name),
             f'<rect x="{_BAR}" y="{y - 13}" width="{width:.1f}" height="16" rx="3" fill="#7aa7d9"/>',
             _text(_BAR + 138, y, shortest(row.combined_heat)),
             *(_text(x, y, str(value(row.count)), anchor="end") for x, _, value in _COUNTS),
@@ -61,7 +62,7 @@ def draw(board: Board, *, rows: int = 10) -> str:
         parts.append(
             _text(_MARGIN, y, f"共 {len(board.rows)} 项，此处为前 {rows} 项", size=12, fill="#6b7280")
         )
-    for note in board_notes(board):
+    for note in board_notes(replace(board, coverage=board.coverage[:1])):  # the whole is in the tables
         y += _LINE
         parts.append(_text(_MARGIN, y, _shortened(note, 148), size=12, fill="#6b7280"))
     height = y + _MARGIN
@@ -89,6 +90,14 @@ def _text(
 
 def _escaped(text: str) -> str:
     return escape("".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs")))
+
+
+def _name(y: float, name: str) -> str:
+    """A case's name in the largest type in which it fits, else cut in the smallest."""
+    size, cells = next(
+        ((size, cells) for size, cells in _SIZES if _shortened(name, cells) == name), _SIZES[-1]
+    )
+    return _text(_NAME, y, _shortened(name, cells), size=size)
 
 
 def _shortened(text: str, cells: int) -> str:

@@ -140,7 +140,7 @@ def test_boards_are_printed_and_exported(run: Run, home: Path, page: Callable[..
         Path(line.removeprefix("已写 "))
         for line in run("export", "--home", home, "--month", "2026-10").stdout.splitlines()
     ]
-    assert {path.suffix for path in written} == {".xlsx", ".csv"}
+    assert {path.suffix for path in written} == {".xlsx", ".csv", ".svg"}
     assert all(path.is_file() for path in written)
     assert len(openpyxl.load_workbook(written[0]).sheetnames) == 9
 

@@ -6,6 +6,7 @@ import pytest
 
 from harvester.extract import extract
 from harvester.extract.title import strip_suffixes
+from harvester.models import Extracted
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,21 @@ def test_an_epaper_that_calls_every_page_by_its_own_name_is_read_by_its_heading(
         )
     )
     assert (got.title, got.body) == article
+
+
+@pytest.mark.parametrize("title", ["简讯", "议事杂谈：三分钟也是一课", "记者走基层丨板凳围成一个圈"])
+def test_a_heading_is_believed_though_it_looks_like_a_byline_or_label(page, article, title):
+    changes = (
+        (f"<title>{article[0]}_社会_青石新闻网", "<title>青石周刊"),
+        (f"<h1>{article[0]}", f"<h1>{title}"),
+    )
+    assert extract(page("news", *changes)).title == title
+
+
+def test_what_the_listing_calls_it_finds_the_heading(page, article):
+    changes = (
+        (f"<title>{article[0]}_社会_青石新闻网", "<title>掌上青石"),
+        (f"<h1>{article[0]}</h1>", f"<div>{article[0]}</div><div>打开掌上青石客户端，阅读体验更佳</div>"),
+    )
+    got = extract(page("news", *changes), hints=Extracted(title=article[0][:14] + "…"))
+    assert got.title == article[0]
