@@ -202,7 +202,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selectors:
-    """A source's own selectors, valid from a day on. CSS, or XPath where it begins with ``/`` or ``.``."""
+    """A source's own selectors, valid from a day on. CSS, or XPath where it begins with ``/`` or ``./``."""
 
     since: date | None = None
     title: str = ""
