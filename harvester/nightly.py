@@ -81,16 +81,18 @@ def run(
     sources: Sequence[Source],
     night: date,
     show: Callable[[Event], None] = lambda _: None,
+    *,
+    again: bool = False,
 ) -> NightReport:
-    """Crawl every active source that is not done in this night.
+    """Crawl those of ``sources`` that are not done in this night; with ``again`` those that are, too.
 
     Raises CrawlError where another night is running on the same database, or there is no source at all.
     """
-    wanted = {source.id: source for source in sources if source.active}
+    wanted = {source.id: source for source in sources}
     if not wanted:
         raise CrawlError("没有可采集的信源:dictionaries/sources/ 里没有启用的 [[source]]。")
     with alone(config):
-        Supervisor(config, store, wanted, night, show).run()
+        Supervisor(config, store, wanted, night, show).run(again)
     jobs = store.jobs.of(night)
     return NightReport(
         night, tuple(jobs[name] for name in wanted if name in jobs), store.ledger.totals(night)
@@ -128,12 +130,12 @@ class Supervisor:
         self.context.set_forkserver_preload(PRELOADED)
         self.running: dict[str, Child] = {}
 
-    def run(self) -> None:
+    def run(self, again: bool) -> None:
         before = self.store.jobs.of(self.night)
         waiting = [
             before.get(name, Job(night=self.night, source_id=name))
             for name in self.sources
-            if name not in before or before[name].state != "done"
+            if again or name not in before or before[name].state != "done"
         ]
         waiting = [replace(job, state="waiting", attempts=0, message="") for job in waiting]
         self.store.jobs.put(waiting)
@@ -251,10 +253,8 @@ def work(job: CrawlJob, lifeline: Connection) -> None:
     def watch() -> None:
         try:
             lifeline.poll(None)
-        finally:
-            os._exit(
-                1
-            )  # as if killed: a crawl that writes on could undo what the next supervisor's crawl writes
+        finally:  # as if killed: a crawl that writes on could undo what the next supervisor's crawl writes
+            os._exit(1)
 
     try:
         result = crawl(job, threading.Thread(target=watch, daemon=True).start)

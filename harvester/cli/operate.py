@@ -1,4 +1,4 @@
-"""What the operator runs: init, nightly, crawl, health, demo."""
+"""What the operator runs: init, nightly, crawl, health."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def nightly_command(home: str | None, night: datetime | None) -> None:
     config, store = opened(home)
     with closing(store):
         tables = dictionaries.load(config.dictionaries)
-        report = crawl_night(config, store, tables.sources, night)
+        report = crawl_night(config, store, [s for s in tables.sources if s.active], night)
         match_new(store, tables)
     judge(report, config)
 
@@ -75,11 +75,11 @@ def nightly_command(home: str | None, night: datetime | None) -> None:
     "--night", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="算作哪一夜；不写则是今夜。"
 )
 def crawl(sources: tuple[str, ...], home: str | None, night: datetime | None) -> None:
-    """只采指定的信源（dictionaries/sources/ 里的 id）；停用的也采。"""
+    """只采指定的信源（dictionaries/sources/ 里的 id）；停用的、今夜采过的也采。"""
     config, store = opened(home)
     with closing(store):
         tables = dictionaries.load(config.dictionaries)
-        report = crawl_night(config, store, chosen(tables.sources, sources), night)
+        report = crawl_night(config, store, chosen(tables.sources, sources), night, again=True)
     judge(report, config)
 
 
@@ -96,12 +96,17 @@ def chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
 
 
 def crawl_night(
-    config: Config, store: SqliteStore, sources: Sequence[Source], night: datetime | None
+    config: Config,
+    store: SqliteStore,
+    sources: Sequence[Source],
+    night: datetime | None,
+    *,
+    again: bool = False,
 ) -> NightReport:
     """Crawl, and print how it went."""
     day = night.date() if night else nightly.night_of(datetime.now(SHANGHAI))
     with screen.crawling() as show:
-        report = nightly.run(config, store, sources, day, show)
+        report = nightly.run(config, store, sources, day, show, again=again)
     screen.night(report)
     return report
 

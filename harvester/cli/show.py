@@ -69,7 +69,12 @@ def two_nights(web: DemoWeb, config: Config) -> Processed:
         tables = dictionaries.load(config.dictionaries)
         for number, night in enumerate(NIGHTS, 1):
             web.set_night(number)
-            crawl_night(config, store, tables.sources, datetime(night.year, night.month, night.day))  # noqa: DTZ001
+            crawl_night(
+                config,
+                store,
+                [s for s in tables.sources if s.active],
+                datetime(night.year, night.month, night.day),
+            )
             match_new(store, tables)
         with screen.matching() as show:
             return process(store, tables, config, month(NIGHTS[-1].year, NIGHTS[-1].month), show)

@@ -19,17 +19,27 @@ from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from tldextract import TLDExtract
 from twisted.python.failure import Failure
 
 from harvester.crawl.job import CrawlJob
-from harvester.crawl.outcomes import EMPTY_LISTING, LISTED, NOT_A_LISTING, OVER_LIMIT, UNCHANGED, outcome_of
+from harvester.crawl.outcomes import (
+    EMPTY_LISTING,
+    LISTED,
+    NOT_A_LISTING,
+    OUR_ERROR,
+    OVER_LIMIT,
+    UNCHANGED,
+    outcome_of,
+)
 from harvester.crawl.recorder import Recorder
 from harvester.crawl.worker import Answer, Fetched, Worker
+from harvester.errors import StoreError
 from harvester.extract.links import Link
 from harvester.extract.urls import canonical, looks_like_article, twin_key
 from harvester.models import SHANGHAI, Extracted, Page, Raw
@@ -67,6 +77,22 @@ class SourceSpider(Spider):
         self.article = re.compile(job.source.article)
         self._listings: set[str] = set()
         self._asked = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.went_wrong, signals.spider_error)
+        crawler.signals.connect(spider.went_wrong, signals.item_error)
+        return spider
+
+    def went_wrong(self, failure: Failure, response: Response | None = None) -> None:
+        """An error of ours: Scrapy would write it to the log and go on; here the job fails and says so."""
+        if isinstance(failure.value, StoreError):
+            self.recorder.stop(str(failure.value))
+            self.stop_if_broken()
+        else:
+            url = response.url if response is not None else self.job.url
+            self.recorder.failures.append((url, OUR_ERROR, repr(failure.value)[:200]))
 
     # --- what a pattern says ----------------------------------------------------------------------------
 

@@ -33,6 +33,8 @@ NOT_A_LISTING = "failed:not-a-listing"
 """A feed, sitemap or interface whose answer can't be read."""
 OVER_LIMIT = "failed:over-limit"
 """More pages than max_pages: left for the next night."""
+OUR_ERROR = "failed:error"
+"""Our own code failed on a listing or page: a defect to report."""
 UNFINISHED = "failed:unfinished"
 """Discovered, but the job ended before it was fetched."""
 NO_SPACE = "failed:no-space"
@@ -55,6 +57,7 @@ WORDS = {
     "failed:empty-listing": "列表里没有一条文章(版面可能改了)",
     "failed:not-a-listing": "列表读不懂(不是有效的订阅源、站点地图或 JSON)",
     "failed:over-limit": "超过一夜的上限，留到下一夜",
+    "failed:error": "程序出错，请把日志发给开发者",
     "failed:unfinished": "没来得及取",
     "failed:no-space": "磁盘写不下",
     "failed:redirects": "跳转太多次",

@@ -216,6 +216,34 @@ def test_a_crawl_that_takes_too_long_is_stopped_and_keeps_what_it_has(home: Buil
     assert 0 < made.store.pages.count() < 200
 
 
+def test_a_database_that_breaks_in_the_night_fails_the_job(home: Build, web: Web) -> None:
+    web.listing("/", [web.page(path) for path in paths(3)])
+    made = home()
+    made.store.database.conn.execute("DROP TABLE urls")
+    (failed,) = made.crawl(made.source()).failed
+    assert failed.message.startswith(f"数据库 {made.config.database} 出错:no such table: urls")
+
+
+def test_an_error_of_our_own_fails_the_job_and_is_told(home: Build, web: Web) -> None:
+    web.routes["/list"] = Route('[{"u": "/a/1001"}]')
+    made = home()
+    wrong = made.source("api", "/list", fields=(("url", "u"),), next_page=3)
+    (failed,) = made.crawl(wrong).failed
+    assert failed.message.startswith("程序出错，请把日志发给开发者(AttributeError(")
+
+
+def test_a_source_is_crawled_again_in_the_same_night_when_asked_for(home: Build, web: Web) -> None:
+    web.listing("/", [web.page(path) for path in paths(2)])
+    made = home()
+    source = made.source()
+    made.crawl(source)
+    web.requests.clear()
+    nightly.run(made.config, made.store, [source], NIGHT)
+    assert web.requests == []
+    nightly.run(made.config, made.store, [source], NIGHT, again=True)
+    assert "/" in web.requests
+
+
 def test_no_source_at_all_is_an_error(home: Build) -> None:
     with pytest.raises(CrawlError, match="没有可采集的信源"):
         home().crawl()
