@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def nightly_command(home: str | None, night: datetime | None) -> None:
     config, store = opened(home)
     with closing(store):
         tables = dictionaries.load(config.dictionaries)
-        report = crawl_night(config, store, [s for s in tables.sources if s.active], night)
+        report = crawl_night(config, store, [s for s in tables.sources if s.active], meant(night))
         match_new(store, tables)
     judge(report, config)
 
@@ -79,8 +79,13 @@ def crawl(sources: tuple[str, ...], home: str | None, night: datetime | None) ->
     config, store = opened(home)
     with closing(store):
         tables = dictionaries.load(config.dictionaries)
-        report = crawl_night(config, store, chosen(tables.sources, sources), night, again=True)
+        report = crawl_night(config, store, chosen(tables.sources, sources), meant(night), again=True)
     judge(report, config)
+
+
+def meant(night: datetime | None) -> date:
+    """The night that ``--night`` names, or the present one."""
+    return night.date() if night else nightly.night_of(datetime.now(SHANGHAI))
 
 
 def chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
@@ -99,14 +104,13 @@ def crawl_night(
     config: Config,
     store: SqliteStore,
     sources: Sequence[Source],
-    night: datetime | None,
+    night: date,
     *,
     again: bool = False,
 ) -> NightReport:
     """Crawl, and print how it went."""
-    day = night.date() if night else nightly.night_of(datetime.now(SHANGHAI))
     with screen.crawling() as show:
-        report = nightly.run(config, store, sources, day, show, again=again)
+        report = nightly.run(config, store, sources, night, show, again=again)
     screen.night(report)
     return report
 

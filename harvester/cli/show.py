@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -69,12 +68,7 @@ def two_nights(web: DemoWeb, config: Config) -> Processed:
         tables = dictionaries.load(config.dictionaries)
         for number, night in enumerate(NIGHTS, 1):
             web.set_night(number)
-            crawl_night(
-                config,
-                store,
-                [s for s in tables.sources if s.active],
-                datetime(night.year, night.month, night.day),
-            )
+            crawl_night(config, store, [s for s in tables.sources if s.active], night)
             match_new(store, tables)
         with screen.matching() as show:
             return process(store, tables, config, month(NIGHTS[-1].year, NIGHTS[-1].month), show)
