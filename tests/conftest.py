@@ -6,8 +6,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from harvester.models import SHANGHAI, Case, Group, Kind, Outlet, OutletType, Page, Place, Platform, Tier
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""No test is timed: what takes long on a busy machine is not wrong."""
 
 
 @pytest.fixture
