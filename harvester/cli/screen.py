@@ -6,9 +6,11 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from harvester import publish
 from harvester.models import Board, Job, Source
@@ -39,20 +41,22 @@ def progress() -> Generator[Progress]:
 
 @contextmanager
 def crawling() -> Generator[Callable[[Event], None]]:
-    """Shows which sources are being crawled; a failed one is a line that stays."""
+    """Shows which sources are being crawled and how many have failed; why is told at the end."""
     with progress() as display:
         task = display.add_task("采集", total=None)
         running: dict[str, Source] = {}
+        failed = 0
 
         def show(event: Event) -> None:
+            nonlocal failed
             if event.job.state == "running":
                 running[event.source.id] = event.source
             else:
                 running.pop(event.source.id, None)
-            if event.job.state == "failed":
-                display.print(f"[red]✗[/] {event.source.name}({event.source.id}):{event.job.message}")
+                failed += event.job.state == "failed"
             names = "、".join(source.name for source in list(running.values())[:3])
-            display.update(task, total=event.total, completed=event.done, description=f"采集 {names}")
+            told = f"采集(失败 {failed}) {names}" if failed else f"采集 {names}"
+            display.update(task, total=event.total, completed=event.done, description=told)
 
         yield show
 
@@ -84,23 +88,30 @@ def night(report: NightReport) -> None:
     told = "，".join(f"{FAMILIES[family]} {n}" for family, n in report.pages.most_common())
     out.print(f"文章网址 {report.pages.total()} 个:{told or '没有'}")
     for job in report.failed:
-        out.print(f"[red]✗[/] {job.source_id}:{job.message or '没有采完'}")
+        out.print(Text.assemble(("✗ ", "red"), f"{job.source_id}:{job.message or '没有采完'}"))
+
+
+STATES = {"done": ("成功", "green"), "failed": ("失败", "red")}
 
 
 def health(
     sources: Sequence[Source], jobs: Mapping[str, Job], last: Mapping[str, date], new: Mapping[str, int]
 ) -> Table:
-    """One line a source: how it was seen the last time."""
-    table = Table(title="信源状况")
-    for name in ("信源", "名称", "平台", "最近一夜", "新页面", "最近成功", "说明"):
-        table.add_column(name, overflow="fold")
+    """One row a source: how it was seen the last time."""
+    table = Table(title="信源状况", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("信源", min_width=24, overflow="fold")
+    for name in ("最近一夜", "新页面", "最近成功"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("说明", overflow="fold")
     for source in sources:
         job = jobs.get(source.id)
-        state = {"done": "[green]成功[/]", "failed": "[red]失败[/]"}.get(
-            job.state if job else "", "[yellow]未采[/]"
-        )
+        state, colour = STATES.get(job.state if job else "", ("未采", "yellow"))
         told = (job.message if job else "") or ("已停用" if not source.active else "")
-        seen = str(last.get(source.id, "从未"))
-        number = str(new.get(source.id, 0))
-        table.add_row(source.id, source.name, source.platform, state, number, seen, told)
+        table.add_row(
+            Text.assemble(source.id, "\n", (f"{source.name}·{source.platform}", "dim")),
+            Text(state, style=colour),
+            str(new.get(source.id, 0)),
+            str(last.get(source.id, "从未")),
+            Text(told),  # Text, not str: a message with [brackets] is no markup
+        )
     return table
