@@ -108,7 +108,7 @@ def health(
         state, colour = STATES.get(job.state if job else "", ("未采", "yellow"))
         told = (job.message if job else "") or ("已停用" if not source.active else "")
         table.add_row(
-            Text.assemble(source.id, "\n", (f"{source.name}·{source.platform}", "dim")),
+            Text.assemble(source.id, "\n", (source.name, "dim")),
             Text(state, style=colour),
             str(new.get(source.id, 0)),
             str(last.get(source.id, "从未")),
