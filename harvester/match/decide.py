@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from harvester.match import editions, near, phrases, rules
+from harvester.match import editions, phrases, rules
 from harvester.match.area import Area, area
 from harvester.match.boundary import Boundary
 from harvester.match.editions import Edition
@@ -71,18 +71,15 @@ class CaseOnPage:
         best = min((ruling for _, ruling in ruled), key=lambda ruling: _ORDER.index(ruling.decision))
         return best, [self._span(o) for o, ruling in ruled if ruling.decision is best.decision]
 
-    def slip(self) -> tuple[Ruling, list[Span]] | None:
-        """The ruling on a name with one wrong character; None unless a place in its sentence confirms it."""
-        words = dict.fromkeys(form for word in self._subject.case.any_words for form in patterns(word)[:1])
-        for field in FIELDS:
-            folded = self._scene.sides[field].folded
-            for word in words:
-                for start, end in near.slips(word, folded, self._boundary):
-                    occurrence = Occurrence(field, start, end, word)
-                    ruling = self._by_page or self._by_word(occurrence, ()) or self._judge.judge(occurrence)
-                    if ruling.rule in ("句中本地", "句中上级"):
-                        reason = f"“{folded.text[start:end]}”与“{word}”只差一字，{ruling.reason}"
-                        return counted("低", "差一字", reason), [self._span(occurrence)]
+    def slip(self, occurrences: Iterable[Occurrence]) -> tuple[Ruling, list[Span]] | None:
+        """The ruling on names with one wrong character (``word`` is the one meant); None unless a place in the
+        sentence confirms one of them."""
+        for occurrence in sorted(occurrences, key=lambda o: (FIELDS.index(o.field), o.start, -o.end)):
+            ruling = self._by_page or self._by_word(occurrence, ()) or self._judge.judge(occurrence)
+            if ruling.rule in ("句中本地", "句中上级"):
+                written = self._scene.sides[occurrence.field].folded.text[occurrence.start : occurrence.end]
+                reason = f"“{written}”与“{occurrence.word}”只差一字，{ruling.reason}"
+                return counted("低", "差一字", reason), [self._span(occurrence)]
         return None
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
 
@@ -12,10 +12,11 @@ from harvester.match.automaton import Automaton
 from harvester.match.boundary import Boundary
 from harvester.match.decide import CaseOnPage, Subject
 from harvester.match.fold import fold_key
+from harvester.match.near import Slips
 from harvester.match.places import Gazetteer
 from harvester.match.ruling import Ruling
 from harvester.match.scene import FIELDS, Occurrence, Scene
-from harvester.match.words import words_of
+from harvester.match.words import patterns, words_of
 from harvester.models import Case, Mention, Place, Span, Text
 
 RULES_VERSION = "1"
@@ -48,7 +49,8 @@ class Matcher:
         found, at_home = self._scan(scene)
         wanted = [case_id for case_id in found if case_id in self._only]
         mentions = [self._mention(scene, case_id, found) for case_id in wanted]
-        mentions += [slip for case_id in at_home - found.keys() if (slip := self._slip(scene, case_id))]
+        if missing := at_home - found.keys():
+            mentions += self._slipped(scene, missing)
         return sorted(mentions, key=lambda mention: mention.case_id)
 
     def version(self, case_id: str) -> str:
@@ -94,9 +96,17 @@ class Matcher:
         others = (other for id_, occurrences in found.items() if id_ != case_id for other in occurrences)
         return _mention(scene, case_id, *self._on(scene, case_id).decide(found[case_id], others))
 
-    def _slip(self, scene: Scene, case_id: str) -> Mention | None:
-        slip = self._on(scene, case_id).slip()
-        return _mention(scene, case_id, *slip) if slip else None
+    def _slipped(self, scene: Scene, missing: Collection[str]) -> Iterator[Mention]:
+        """Of cases at home on the page and not found, those whose name stands there with one character wrong."""
+        slips: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        for field in FIELDS:
+            for start, end, word in self._slips.find(scene.sides[field].folded, self._boundary):
+                for case_id in self._plain[word]:
+                    if case_id in missing:
+                        slips[case_id].append(Occurrence(field, start, end, word))
+        for case_id, occurrences in slips.items():
+            if slip := self._on(scene, case_id).slip(occurrences):
+                yield _mention(scene, case_id, *slip)
 
     def _on(self, scene: Scene, case_id: str) -> CaseOnPage:
         return CaseOnPage(self._subjects[case_id], scene, self._gazetteer)
@@ -128,6 +138,21 @@ class Matcher:
                 if case_id in self._only or word in longer:
                     owners[word].append(case_id)
         return dict(owners)
+
+    @cached_property
+    def _plain(self) -> dict[str, list[str]]:
+        """Folded 任一词 as it is written in the row -> the ids of the wanted cases that it names."""
+        owners: defaultdict[str, list[str]] = defaultdict(list)
+        for case_id in self._subjects:
+            for word in dict.fromkeys(
+                form for w in self._cases[case_id].any_words for form in patterns(w)[:1]
+            ):
+                owners[word].append(case_id)
+        return dict(owners)
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._plain)
 
     @cached_property
     def _at_home(self) -> dict[str, list[str]]:

@@ -7,28 +7,61 @@ A character that makes an everyday word with its neighbours (幸福村庄) is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
+from harvester.match.automaton import Automaton
 from harvester.match.boundary import NUMERALS, Boundary, common
 from harvester.match.fold import Folded
 
 _HAN = re.compile(r"[一-鿕]{3,}")
+_ANY = "\0"
+"""Stands for the wrong character; no folded text holds it."""
 
 
-def slips(word: str, folded: Folded, boundary: Boundary) -> Iterator[tuple[int, int]]:
-    """Where ``word`` stands with exactly one character changed: folded (start, end)."""
-    if not _HAN.fullmatch(word):
-        return
-    text, size = folded.text, len(word)
-    for at, piece in _pieces(word):
-        found = text.find(piece)
-        while found >= 0:
-            start = found - at
-            if start >= 0 and start + size <= len(text):
-                wrong = [start + i for i in range(size) if text[start + i] != word[i]]
-                if len(wrong) == 1 and _is_slip(word[wrong[0] - start], folded, wrong[0], boundary):
-                    yield start, start + size
-            found = text.find(piece, found + 1)
+class Slips:
+    """Finds every word of Chinese characters with exactly one of them changed, in one pass over a folded text.
+
+    Wherever one character is wrong, a piece of the word is whole. Where a piece stands, the text around it is looked
+    up with each character outside it left open: what that costs doesn't grow with the number of words.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: defaultdict[str, set[str]] = defaultdict(set)
+        """A word with one character left open -> the words that it may be."""
+        self._sizes: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        """A piece -> (its offset in words, their length)."""
+        for word in dict.fromkeys(words):
+            if not _HAN.fullmatch(word):
+                continue
+            for at, piece in _pieces(word):
+                self._sizes[piece].add((at, len(word)))
+                for i in _outside(at, piece, len(word)):
+                    self._words[_open(word, i)].add(word)
+        self._pieces = Automaton(self._sizes)
+
+    def find(self, folded: Folded, boundary: Boundary) -> Iterator[tuple[int, int, str]]:
+        """(start, end, word meant) for every slip."""
+        text = folded.text
+        for found, _, piece in self._pieces.find(text):
+            for at, size in self._sizes[piece]:
+                start = found - at
+                if start < 0 or start + size > len(text):
+                    continue
+                written = text[start : start + size]
+                for i in _outside(at, piece, size):
+                    for word in self._words.get(_open(written, i), ()):
+                        if word != written and _is_slip(word[i], folded, start + i, boundary):
+                            yield start, start + size, word
+
+
+def _open(word: str, at: int) -> str:
+    return word[:at] + _ANY + word[at + 1 :]
+
+
+def _outside(at: int, piece: str, size: int) -> Iterable[int]:
+    """The characters of a word of ``size`` that its piece at ``at`` leaves open."""
+    return range(len(piece), size) if at == 0 else range(at)
 
 
 def _pieces(word: str) -> list[tuple[int, str]]:
