@@ -8,7 +8,8 @@ jieba's dictionary alone (no cache file, no log), without its guessing of new wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -16,11 +17,13 @@ import jieba
 
 from harvester.match.fold import Folded
 
-_BLOCK = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]")
+_OTHER = re.compile(r"[^一-鿕a-zA-Z0-9+#&._%\-]")
 _HAN = re.compile(r"[一-鿕]+")
 NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 _LONGEST_RUN = 200
 """How far a run is followed to each side: past that no dictionary word reaches the hit."""
+_LONGEST_WORD = 16
+"""Characters of the longest word of jieba's dictionary."""
 _CUTTING = 3
 """A word of jieba's own dictionary vetoes from this length on; shorter ones (会上, 家里) cross hits by accident."""
 
@@ -59,6 +62,7 @@ class Boundary:
         self._under = under
         self._words = [word for word in known if _HAN.fullmatch(word)]
         self._known: frozenset[str] = frozenset(self._words) | (under._known if under else frozenset())
+        self._reach: int = max(under._reach if under else _LONGEST_WORD, *map(len, self._words), 0)
 
     def cut_by(self, folded: Folded, start: int, end: int) -> str:
         """The longer word that the hit ``[start, end)`` cuts through or sticks to; empty where there is none.
@@ -81,6 +85,9 @@ class Boundary:
 
         The token may be longer (湖北高院, 武汉大学 begin with their place) unless ``whole`` is asked for.
         """
+        across = self._across(folded, start, end, self._added)
+        if not any(first != start or whole for first, _ in across):
+            return True
         for first, last in self.around(folded, start, end):
             if first < start < last or start < first < end < last:
                 return False
@@ -109,6 +116,8 @@ class Boundary:
         One that goes on in a word of its own (激励|机制) joins two words and cuts through none; so does one
         that only adds where (会|上).
         """
+        if not any(last - first >= length for first, last in self._across(folded, start, end, tokenizer)):
+            return ""
         for first, last in self._cut(folded, start, end, tokenizer):
             token = folded.text[first:last]
             if (
@@ -123,26 +132,37 @@ class Boundary:
         return ""
 
     def _cut(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer) -> list[tuple[int, int]]:
-        position, right = self._run(folded, start, end)
+        position, right = self._run(folded, start, end, _LONGEST_RUN)
         tokens = []
         for token in tokenizer.cut(folded.text[position:right], HMM=False):
             tokens.append((position, position + len(token)))
             position += len(token)
         return tokens
 
+    def _across(
+        self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer
+    ) -> Iterator[tuple[int, int]]:
+        """The words (start, end) of the dictionary that cross an edge of ``[start, end)``, whether or not the
+        segmentation takes them; where there are none, most hits, it needs not be asked."""
+        left, right = self._run(folded, start, end, self._reach)
+        text, words = folded.text, tokenizer.FREQ
+        for first in range(left, end):
+            last = first + 1
+            while last <= right and (count := words.get(text[first:last])) is not None:
+                if count and (first < start < last or first < end < last):
+                    yield first, last
+                last += 1
+
     @staticmethod
-    def _run(folded: Folded, start: int, end: int) -> tuple[int, int]:
-        text, left, right = folded.text, start, end
-        while left and start - left < _LONGEST_RUN and folded.joined(left) and _BLOCK.match(text[left - 1]):
-            left -= 1
-        while (
-            right < len(text)
-            and right - end < _LONGEST_RUN
-            and folded.joined(right)
-            and _BLOCK.match(text[right])
-        ):
-            right += 1
-        return left, right
+    def _run(folded: Folded, start: int, end: int, reach: int) -> tuple[int, int]:
+        """The run of jieba's class around the hit, which nothing folded away interrupts; ``reach`` to each side."""
+        text, gaps = folded.text, folded.gaps
+        before, after = text[max(0, start - reach) : start][::-1], text[end : end + reach]
+        left, right = start - _span(before), end + _span(after)
+        at = bisect_right(gaps, start)
+        left = max(left, gaps[at - 1]) if at else left
+        at = bisect_left(gaps, end)
+        return left, min(right, gaps[at]) if at < len(gaps) else right
 
     @cached_property
     def _added(self) -> jieba.Tokenizer:
@@ -163,6 +183,12 @@ def common(word: str) -> int:
 def tokens(text: str) -> list[str]:
     """``text`` as jieba's own dictionary cuts it."""
     return list(_plain().cut(text, HMM=False))
+
+
+def _span(text: str) -> int:
+    """How many characters of jieba's class ``text`` begins with."""
+    other = _OTHER.search(text)
+    return other.start() if other else len(text)
 
 
 def _sticks(left: str, right: str) -> bool:

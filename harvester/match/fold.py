@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -28,7 +28,7 @@ _PINYIN = re.compile(r"\([a-zà-öø-ÿ\u0100-\u01ff\u0300-\u036f]{1,40}\)")
 _CELSIUS = re.compile("°c|摄氏度")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
     """A folded text and the way back: folded character i is ``original[starts[i]:ends[i]]``."""
 
@@ -39,6 +39,11 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters ``[start, end)`` stand in the original text."""
         return int(self.starts[start]), int(self.ends[end - 1])
+
+    @cached_property
+    def gaps(self) -> list[int]:
+        """The characters before which something was folded away, in order."""
+        return (np.flatnonzero(self.starts[1:] != self.ends[:-1]) + 1).tolist()
 
     def joined(self, index: int) -> bool:
         """Whether nothing was folded away between character ``index`` and the one before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,8 @@ from harvester.models import Field, Span, Text
 
 FIELDS: tuple[Field, ...] = ("title", "body")
 
-_SENTENCE_ENDS = frozenset("。!?…")
+_SENTENCE_END = re.compile("[。!?…]")
+_LINE_END = re.compile("\n")
 _CLAUSE_ENDS = frozenset(",，;；:：!！?？。")
 
 
@@ -46,8 +48,8 @@ class Side:
     def ends(self) -> list[int]:
         """Folded offsets at which a sentence begins or the text ends, in order."""
         text, breaks = self.folded.text, {0, len(self.folded.text)}
-        breaks.update(index + 1 for index, char in enumerate(text) if char in _SENTENCE_ENDS)
-        lines = [index for index, char in enumerate(self.original) if char == "\n"]
+        breaks.update(match.end() for match in _SENTENCE_END.finditer(text))
+        lines = [match.start() for match in _LINE_END.finditer(self.original)]
         breaks.update(np.searchsorted(self.folded.starts, lines).tolist())
         at = text.find(",,@")  # //@: a repost's next speaker
         while at >= 0:
