@@ -189,10 +189,10 @@ class Place:
     """地区: one row of ``places.csv``."""
 
     code: str
-    """Six digits of GB/T 2260, or a code of our own for a functional zone."""
+    """Six digits of GB/T 2260, nine of the statistical code below the county, or our own for a functional zone."""
     name: str
     short_names: tuple[str, ...] = ()
-    level: Literal["省", "市", "县", "功能区"]
+    level: Literal["省", "市", "县", "乡", "功能区"]
     parent: str = ""
     """The parent's code; empty for a province."""
     path: str = ""

@@ -1,4 +1,4 @@
-"""``places.csv``: provinces, prefectures, counties and functional zones."""
+"""``places.csv``: provinces, prefectures, counties, towns and functional zones."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from harvester.models import Place, Problem
 
 REQUIRED = ("代码", "名称", "级别", "全称")
 OPTIONAL = ("简称", "上级", "备注")
-LEVELS = ("省", "市", "县", "功能区")
+LEVELS = ("省", "市", "县", "乡", "功能区")
 
-_CODE = re.compile(r"\d{6}(?:Z\d{1,3})?")
+_CODE = re.compile(r"\d{6}(?:\d{3}|Z\d{1,3})?")
 
 
 def read_places(path: Path) -> tuple[list[Place], list[Problem]]:
@@ -53,13 +53,15 @@ def _place(cells: Cells) -> Place:
         code=cells.text("代码", required=True),
         name=cells.text("名称", required=True),
         short_names=cells.words("简称"),
-        level=cast('Literal["省", "市", "县", "功能区"]', level),
+        level=cast('Literal["省", "市", "县", "乡", "功能区"]', level),
         parent=cells.text("上级"),
         path=cells.text("全称", required=True),
         note=cells.prose("备注"),
     )
     if place.code and not _CODE.fullmatch(place.code):
-        message = "应是六位数字（丢了前导零请补上），功能区是所在地的六位代码加 Z 和序号，如 420800Z1"
+        message = (
+            "应是六位数字（丢了前导零请补上），乡镇街道九位，功能区是所在地的六位代码加 Z 和序号，如 420800Z1"
+        )
         cells.report("代码", place.code, message)
     if place.level not in ("省", "") and not place.parent:
         cells.report("上级", "", "省以下都要写上级；请写上级那一行的【代码】")

@@ -8,7 +8,7 @@ from enum import Enum
 
 from harvester.match.boundary import common
 from harvester.match.fold import Folded, fold
-from harvester.match.places import Gazetteer, Hit
+from harvester.match.places import ELSEWHERE, Gazetteer, Hit
 from harvester.models import Case
 
 _PART = re.compile("[一-鿕]{2,5}?(?:街道|社区|镇|乡|村)")
@@ -77,13 +77,13 @@ def area(case: Case, gazetteer: Gazetteer) -> Area:
 
 def _places(folded: Folded, hints: set[str], gazetteer: Gazetteer) -> frozenset[str]:
     hits = gazetteer.resolve(gazetteer.find(folded), hints)
-    return _lowest(frozenset(code for hit in hits for code in hit.codes), gazetteer)
+    return _lowest(frozenset(code for hit in hits for code in hit.codes) - {ELSEWHERE}, gazetteer)
 
 
 def _whole(folded: Folded, gazetteer: Gazetteer) -> frozenset[str]:
     """The codes of a word that is nothing but a place's name."""
     whole = [hit.codes for hit in gazetteer.find(folded) if (hit.start, hit.end) == (0, len(folded.text))]
-    return whole[0] if whole else frozenset()
+    return whole[0] - {ELSEWHERE} if whole else frozenset()
 
 
 def _lowest(codes: frozenset[str], gazetteer: Gazetteer) -> frozenset[str]:

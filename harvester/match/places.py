@@ -2,7 +2,8 @@
 
 A name is sure when it can mean one place only and is no ordinary word. A repeated name (青山区 of 武汉 and of
 包头) or an ordinary word (商城, 公安: marked 常用词 in ``places.csv``) means a place only where its parent or
-another place of the same branch is named with it; it never decides alone.
+another place of the same branch is named with it; it never decides alone. A name marked 重名 is repeated outside
+the table.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from harvester.match.fold import Folded, fold_key
 from harvester.models import Place
 
 _COMMON = re.compile("常用词：([^；]+)")
+_REPEATED = re.compile("重名：([^；]+)")
+ELSEWHERE = "别处"
+"""Stands for the places of a name that the table doesn't hold: towns are those of one province only."""
 _ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
 _WHOLE = re.compile("全[省市州县区]")
 """全州 is a county of 广西, and everywhere else the whole prefecture."""
@@ -66,6 +70,9 @@ class Gazetteer:
                 named[fold_key(name)].add(place.code)
             for marked in _COMMON.findall(place.note):
                 self._common |= {fold_key(name) for name in marked.split("、")}
+            for marked in _REPEATED.findall(place.note):
+                for name in marked.split("、"):
+                    named[fold_key(name)].add(ELSEWHERE)
         self._common |= {name for name in named if _WHOLE.fullmatch(name)}
         self._codes = {name: frozenset(codes) for name, codes in named.items() if len(name) > 1}
         self._named: defaultdict[str, list[str]] = defaultdict(list)
@@ -121,8 +128,8 @@ class Gazetteer:
     ) -> list[Hit]:
         """The hits with repeated names and ordinary words settled by ``known`` codes and by the sure hits.
 
-        A repeated name keeps the places that have a parent, or themselves, among the known; it keeps them all
-        where none has. An ordinary word is dropped unless its own parent is known, or ``keep_common``.
+        A repeated name keeps the places that lie in the lowest known one (咸安区 rather than 湖北); it keeps them
+        all where none is known, and where it is repeated outside the table also where only a province is. An ordinary word is dropped unless its own parent is known, or ``keep_common``.
         """
         listed = list(hits)
         sure = {*known, *(code for hit in listed if hit.sure for code in hit.codes)}
@@ -137,9 +144,19 @@ class Gazetteer:
                 if not codes and not keep_common:
                     continue
             if not codes and len(hit.codes) > 1:
-                codes = frozenset(c for c in hit.codes if c in lines or lines.intersection(self.above(c)))
+                least = (
+                    1 if ELSEWHERE in hit.codes else 0
+                )  # a bulletin that names 湖北 tells of 兰溪镇 in 湖南 too
+                known_to = {code: max(least, self._known_to(code, lines)) for code in hit.codes}
+                deepest = max(known_to.values())
+                codes = frozenset(code for code, depth in known_to.items() if depth == deepest)
             settled.append(replace(hit, codes=codes or hit.codes, common=False))
         return settled
+
+    def _known_to(self, code: str, lines: Collection[str]) -> int:
+        """How deep below the country the lowest place of ``code``'s line lies that is among ``lines``; 0 for none."""
+        line = [code, *self.above(code)]
+        return next((len(line) - at for at, one in enumerate(line) if one in lines), 0)
 
 
 def _use(text: str, end: int) -> Literal["place", "media", "road"]:

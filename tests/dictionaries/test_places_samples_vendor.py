@@ -25,10 +25,10 @@ PLACE = {
         ({}, None),
         (
             {"代码": "42881"},
-            "【代码】 现为“42881”:应是六位数字（丢了前导零请补上），功能区是所在地的六位代码加 Z 和序号，如 420800Z1",
+            "【代码】 现为“42881”:应是六位数字（丢了前导零请补上），乡镇街道九位，功能区是所在地的六位代码加 Z 和序号，如 420800Z1",
         ),
         ({"代码": "420822"}, "【代码】 现为“420822”:代码与第4行重复；每个地方的代码须各不相同"),
-        ({"级别": "区"}, "【级别】 现为“区”:不在可写的值之中；请写 省、市、县、功能区 之一"),
+        ({"级别": "区"}, "【级别】 现为“区”:不在可写的值之中；请写 省、市、县、乡、功能区 之一"),
         ({"上级": "429999"}, "【上级】 现为“429999”:表里没有这个代码；请写上级那一行的【代码】"),
         (
             {"上级": "", "全称": "钟祥市"},
@@ -44,6 +44,14 @@ PLACE = {
 def test_a_place(write: Write, cells: dict[str, str], message: str | None) -> None:
     problems = read_places(write("t.csv", [*PLACES, PLACE | cells]))[1]
     assert [str(problem) for problem in problems] == ([f"错误:t.csv 第5行 {message}"] if message else [])
+
+
+def test_a_town_has_nine_digits(write: Write) -> None:
+    town = PLACE | {"代码": "420822104", "名称": "后港镇", "简称": "", "级别": "乡", "上级": "420822"}
+    town |= {"全称": "湖北省荆门市沙洋县后港镇", "备注": "重名：后港镇"}
+    places, problems = read_places(write("t.csv", [*PLACES, town]))
+    assert problems == []
+    assert (places[-1].code, places[-1].level) == ("420822104", "乡")
 
 
 def test_codes_of_a_workbook_may_be_numbers(write: Write) -> None:

@@ -193,3 +193,18 @@ def test_without_words_or_places_nothing_breaks(case: Callable[..., Case], text:
     assert Matcher([], []).match(text("红管家")) == []
     assert [m.decision for m in Matcher([case()], []).match(text("红管家"))] == [REVIEW]
     assert Matcher([case()], []).match(text("")) == []
+
+
+def test_a_town_speaks_for_its_county_and_a_repeated_one_for_none(
+    case: Callable[..., Case], text: Callable[..., Text], places: tuple[Place, ...]
+) -> None:
+    """太平镇 is a town of the table and of many provinces besides."""
+    matcher = Matcher([case(unit="沙洋县人民政府", name="沙洋县“红管家”")], places)
+
+    def decided(body: str) -> tuple[Decision, str]:
+        (mention,) = matcher.match(text(body))
+        return mention.decision, mention.rule
+
+    assert decided("团林铺镇的“红管家”上门服务。") == (Decision.REJECTED, "他地更近")
+    assert decided("太平镇的“红管家”上门服务。") == (Decision.REVIEW, "重名地")
+    assert decided("沙洋县太平镇的“红管家”上门服务。") == (Decision.COUNTED, "句中本地")

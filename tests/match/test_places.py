@@ -6,7 +6,7 @@ import pytest
 
 from harvester.match.boundary import Boundary
 from harvester.match.fold import fold
-from harvester.match.places import Gazetteer
+from harvester.match.places import ELSEWHERE, Gazetteer
 
 
 def named(gazetteer: Gazetteer, sentence: str, known: tuple[str, ...] = ()) -> list[tuple[str, set[str]]]:
@@ -35,6 +35,20 @@ def test_an_everyday_word_is_a_place_only_beside_its_parent(gazetteer: Gazetteer
     assert named(gazetteer, "青山这边的居民", known=("420100",)) == [("青山", {"420107"})]
     assert [name for name, _ in named(gazetteer, "荆门的公安民警")] == ["荆门"]
     assert [name for name, _ in named(gazetteer, "荆州公安黄山头")] == ["荆州", "公安"]
+
+
+def test_a_name_repeated_outside_the_table_is_this_one_only_beside_its_line(gazetteer: Gazetteer) -> None:
+    assert named(gazetteer, "太平镇的居民") == [("太平镇", {"420822100", ELSEWHERE})]
+    assert named(gazetteer, "浙江衢州太平镇的居民")[-1] == ("太平镇", {"420822100", ELSEWHERE})
+    assert named(gazetteer, "湖北和浙江的太平镇")[-1] == ("太平镇", {"420822100", ELSEWHERE})
+    assert named(gazetteer, "沙洋县太平镇")[-1] == ("太平镇", {"420822100"})
+    assert named(gazetteer, "荆门有个太平镇")[-1] == ("太平镇", {"420822100"})
+    assert named(gazetteer, "团林铺镇的居民") == [("团林铺镇", {"420804100"})]
+
+
+def test_a_name_repeated_in_one_province_is_the_one_in_the_lowest_known_place(gazetteer: Gazetteer) -> None:
+    assert named(gazetteer, "温泉街道的居民，沙洋县") == [("温泉街道", {"420822101"}), ("沙洋县", {"420822"})]
+    assert named(gazetteer, "湖北荆门温泉街道")[-1][1] == {"420822101", "420804101"}
 
 
 @pytest.mark.parametrize("sentence", ["他是武汉人", "浙江籍船员", "从双沙洋面驶过"])
