@@ -14,9 +14,9 @@ class Automaton:
         self.words = tuple(dict.fromkeys(words))
         self._find = CharwiseDoubleArrayAhoCorasick(list(self.words)).find_overlapping if self.words else None
 
-    def finds(self, folded: str) -> bool:
-        """Whether any word occurs."""
-        return self._find is not None and bool(self._find(folded))
+    def present(self, folded: str) -> set[str]:
+        """The words that occur."""
+        return {self.words[index] for _, _, index in self._find(folded)} if self._find else set()
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
         """(start, end, word) for every occurrence, in text order, longer ones first where they start together."""

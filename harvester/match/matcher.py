@@ -43,7 +43,7 @@ class Matcher:
 
     def match(self, text: Text) -> list[Mention]:
         """The mentions of every case whose word stands in ``text``, also those not counted, by case id."""
-        if not self._automaton.finds(fold_key(f"{text.title}。{text.body}")):
+        if not self._candidate(fold_key(f"{text.title}。{text.body}")):
             return []
         scene = Scene(text, self._gazetteer, self._boundary)
         found, at_home = self._scan(scene)
@@ -52,6 +52,15 @@ class Matcher:
         if missing := at_home - found.keys():
             mentions += self._slipped(scene, missing)
         return sorted(mentions, key=lambda mention: mention.case_id)
+
+    def _candidate(self, key: str) -> bool:
+        """Whether a case's word stands in the folded text, or a slip of one beside the case's place."""
+        present = self._automaton.present(key)
+        if any(word in self._owners for word in present):
+            return True
+        at_home = {case_id for word in present for case_id in self._at_home[word]}
+        suspects = self._slips.suspects(key) if at_home else ()
+        return any(not at_home.isdisjoint(self._plain[word]) for _, _, word, _ in suspects)
 
     def version(self, case_id: str) -> str:
         """A fingerprint of everything that decides this case: its row (not 备注), the places, the rules, and the

@@ -42,7 +42,12 @@ class Slips:
 
     def find(self, folded: Folded, boundary: Boundary) -> Iterator[tuple[int, int, str]]:
         """(start, end, word meant) for every slip."""
-        text = folded.text
+        for start, end, word, at in self.suspects(folded.text):
+            if boundary.alone(folded, at):
+                yield start, end, word
+
+    def suspects(self, text: str) -> Iterator[tuple[int, int, str, int]]:
+        """(start, end, word meant, where the wrong character stands) before everyday words are told from slips."""
         for found, _, piece in self._pieces.find(text):
             for at, size in self._sizes[piece]:
                 start = found - at
@@ -51,8 +56,8 @@ class Slips:
                 written = text[start : start + size]
                 for i in _outside(at, piece, size):
                     for word in self._words.get(_open(written, i), ()):
-                        if word != written and _is_slip(word[i], folded, start + i, boundary):
-                            yield start, start + size, word
+                        if word != written and _is_slip(word[i], written[i]):
+                            yield start, start + size, word, start + i
 
 
 def _open(word: str, at: int) -> str:
@@ -75,8 +80,5 @@ def _pieces(word: str) -> list[tuple[int, str]]:
     return [(at, word[at : at + 2]) for at in (0, 1) if not common(word[at : at + 2])]
 
 
-def _is_slip(right: str, folded: Folded, at: int, boundary: Boundary) -> bool:
-    wrong = folded.text[at]
-    if not _HAN.fullmatch(wrong * 3) or (right in NUMERALS and wrong in NUMERALS):
-        return False
-    return boundary.alone(folded, at)
+def _is_slip(right: str, wrong: str) -> bool:
+    return _HAN.fullmatch(wrong * 3) is not None and not (right in NUMERALS and wrong in NUMERALS)

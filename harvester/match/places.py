@@ -150,7 +150,8 @@ class Gazetteer:
                 known_to = {code: max(least, self._known_to(code, lines)) for code in hit.codes}
                 deepest = max(known_to.values())
                 codes = frozenset(code for code, depth in known_to.items() if depth == deepest)
-            settled.append(replace(hit, codes=codes or hit.codes, common=False))
+            changed = hit.common or codes not in (frozenset(), hit.codes)
+            settled.append(replace(hit, codes=codes or hit.codes, common=False) if changed else hit)
         return settled
 
     def _known_to(self, code: str, lines: Collection[str]) -> int:

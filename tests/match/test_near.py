@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from harvester.match import Matcher
+from harvester.match.near import Slips
 from harvester.models import Case, Decision, Place, Text
 
 WORDS = ("辅具租赁站", "草根夜话", "阳小驿", "三方共议", "沙洋米荟")
@@ -44,3 +47,18 @@ def test_what_is_no_slip(
     case: Callable[..., Case], text: Callable[..., Text], places: tuple[Place, ...], body: str
 ) -> None:
     assert Matcher([case(any_words=WORDS)], places).match(text(body)) == []
+
+
+@given(
+    st.lists(st.text("阳小驿译共约", min_size=4, max_size=6), min_size=1, max_size=4),
+    st.text("阳小驿译共约，", max_size=20),
+)
+def test_one_pass_finds_what_comparing_every_window_does(words: list[str], body: str) -> None:
+    expected = {
+        (start, start + len(word), word)
+        for word in words
+        for start in range(len(body) - len(word) + 1)
+        if sum(a != b for a, b in zip(word, body[start:], strict=False)) == 1
+        and "，" not in body[start : start + len(word)]
+    }
+    assert {suspect[:3] for suspect in Slips(words).suspects(body)} == expected
