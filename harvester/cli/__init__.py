@@ -24,8 +24,17 @@ from harvester.errors import HarvesterError
 LOCALE = Path(__file__).parent / "locale"
 
 
+class Command(click.Command):
+    """A command whose usage line is Chinese too."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[选项]", **options})
+
+
 class Commands(click.Group):
     """Turns our errors into messages: what happened and what to do, without a traceback."""
+
+    command_class = Command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -40,8 +49,13 @@ class Commands(click.Group):
         return list(self.commands)  # in the order of the work, not of the alphabet
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="harvester")
+@click.group(
+    cls=Commands,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="harvester", help="显示版本。")
 def harvester() -> None:
     """数一数：报刊和网络有多少次提到登记在册的社会治理案例，并且说得出每一次的出处。
 

@@ -83,6 +83,7 @@ def process_command(home: str | None, period: Period) -> None:
 @click.option(
     "--to",
     "folder",
+    metavar="目录",
     type=click.Path(path_type=Path, file_okay=False),
     help="写到哪个目录；不写则在 output/ 下。",
 )

@@ -28,7 +28,7 @@ Command = Callable[..., Any]
 def home_option(command: Command) -> Command:
     """``--home``: the working folder."""
     text = "工作目录；不写则用环境变量 HARVESTER_HOME，再不然是当前目录。"
-    return click.option("--home", type=click.Path(file_okay=False), help=text)(command)
+    return click.option("--home", metavar="目录", type=click.Path(file_okay=False), help=text)(command)
 
 
 def opened(home: str | None) -> tuple[Config, SqliteStore]:

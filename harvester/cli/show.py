@@ -25,6 +25,7 @@ from harvester.store import open_store
 @click.option(
     "--to",
     "folder",
+    metavar="目录",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("output/demo"),
     show_default=True,

@@ -74,7 +74,10 @@ def extract_command(files: tuple[Path, ...], url: str, encoding: str) -> None:
     help="用这份案例表，不用工作目录里的。",
 )
 @click.option(
-    "--home", type=click.Path(file_okay=False, path_type=Path), help="工作目录；不写则用程序自带的词典。"
+    "--home",
+    metavar="目录",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="工作目录；不写则用程序自带的词典。",
 )
 def attribute(pages: TextIO, cases: Path | None, home: Path | None) -> None:
     """判断每个页面提到哪些案例。输入每行一个 JSON：id,title,body,outlet,platform,published_at,url。"""

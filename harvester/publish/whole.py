@@ -60,6 +60,8 @@ def _refused(path: Path, error: OSError) -> PublishError:
             "没有写入的权限，或文件正被其他程序打开",
             "请关闭 Excel 中的这个文件，或换一个文件夹后重试",
         )
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):
+        why, way_out = "这个位置建不了文件夹", "请换一个文件夹后重试"
     else:
         why, way_out = error.strerror or str(error), "请检查文件夹后重试"
     return PublishError(f"{path} 没有写成：{why}。{way_out}。原有的文件没有改动，也没有留下半个文件。")
