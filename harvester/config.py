@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -138,7 +139,7 @@ def _section(path: Path, name: str, kind: type[Any], table: object) -> Any:
 def _value(path: Path, where: str, kind: type, value: object) -> object:
     if kind is float and type(value) is int:
         return float(value)
-    if type(value) is not kind:
+    if type(value) is not kind or (isinstance(value, float) and not math.isfinite(value)):
         names = {float: "数字", int: "整数", bool: "true 或 false", str: "带引号的文字"}
         raise ConfigError(f"{path} {where} 现为 {value!r}:应当是{names[kind]}。")
     return value

@@ -51,6 +51,8 @@ class NightReport:
     night: date
     jobs: tuple[Job, ...]
     totals: dict[tuple[str, str, str], int]
+    ran: int
+    """How many of the jobs this run had to do; 0 where all were done before."""
 
     @property
     def failed(self) -> tuple[Job, ...]:
@@ -92,11 +94,9 @@ def run(
     if not wanted:
         raise CrawlError("没有可采集的信源:dictionaries/sources/ 里没有启用的 [[source]]。")
     with alone(config):
-        Supervisor(config, store, wanted, night, show).run(again)
-    jobs = store.jobs.of(night)
-    return NightReport(
-        night, tuple(jobs[name] for name in wanted if name in jobs), store.ledger.totals(night)
-    )
+        ran = Supervisor(config, store, wanted, night, show).run(again)
+    jobs = tuple(job for name, job in store.jobs.of(night).items() if name in wanted)
+    return NightReport(night, jobs, store.ledger.totals(night), ran)
 
 
 @contextmanager
@@ -130,7 +130,8 @@ class Supervisor:
         self.context.set_forkserver_preload(PRELOADED)
         self.running: dict[str, Child] = {}
 
-    def run(self, again: bool) -> None:
+    def run(self, again: bool) -> int:
+        """Run what is to be run; returns how many jobs that was."""
         before = self.store.jobs.of(self.night)
         waiting = [
             before.get(name, Job(night=self.night, source_id=name))
@@ -147,6 +148,7 @@ class Supervisor:
                 waiting += self._ended()
         finally:
             self._stop()
+        return self.total
 
     def _start(self, job: Job) -> None:
         job = replace(job, state="running", attempts=job.attempts + 1, started_at=datetime.now(SHANGHAI))
@@ -248,6 +250,7 @@ class Child:
 
 def work(job: CrawlJob, lifeline: Connection) -> None:
     """A child's whole life: crawl one source, say how it went. Ends with its supervisor, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to answer; it stops its crawls
     from harvester.crawl.runner import crawl
 
     def watch() -> None:

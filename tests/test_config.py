@@ -27,6 +27,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         ("[crawl]\ndelay = '2'", "{path} [crawl] delay 现为 '2':应当是数字。"),
         ("[crawl]\nallow_loopback = 1", "{path} [crawl] allow_loopback 现为 1:应当是true 或 false。"),
+        ("[crawl]\ntimeout = inf", "{path} [crawl] timeout 现为 inf:应当是数字。"),
         ("[crawl]\nattempts = 0", "{path} [crawl] attempts 现为 0:至少为 1。"),
         ("[crawl]\ndelay = -1", "{path} [crawl] delay 现为 -1.0:不能小于 0。"),
         (

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +70,9 @@ def main() -> None:
     os.environ["LANGUAGE"] = "zh_CN"
     gettext.bindtextdomain("click", LOCALE)
     gettext.textdomain("click")
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character shows ? in its place
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     harvester(prog_name="harvester")
 
 

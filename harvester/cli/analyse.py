@@ -29,9 +29,9 @@ class Month(click.ParamType[Period]):
             return value
         try:
             start = datetime.strptime(str(value), "%Y-%m").date()  # noqa: DTZ007
+            return month(start.year, start.month)
         except ValueError:
             self.fail(f"“{value}”不是月份，请写成 2026-10 这样。", param, ctx)
-        return month(start.year, start.month)
 
 
 def month(year: int, number: int) -> Period:

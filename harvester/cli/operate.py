@@ -15,7 +15,7 @@ from harvester import config as configuration
 from harvester import dictionaries, nightly
 from harvester.cli import harvester, screen
 from harvester.config import Config
-from harvester.errors import ConfigError, HarvesterError
+from harvester.errors import ConfigError, DictionaryError, HarvesterError
 from harvester.models import SHANGHAI, Dictionaries, Source
 from harvester.nightly import NightReport
 from harvester.outlets import Resolver
@@ -41,11 +41,17 @@ def opened(home: str | None) -> tuple[Config, SqliteStore]:
 @click.argument("folder", metavar="目录", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
     """建一个工作目录：自己的词典、配置和输出。"""
-    if (folder / "dictionaries").exists():
-        raise ConfigError(f"{folder} 里已有 dictionaries/，没有动它。换一个目录，或先把它移走。")
-    dictionaries.copy_seed(folder / "dictionaries")
-    (folder / "output").mkdir(exist_ok=True)
-    (folder / configuration.FILE).write_text(configuration.template(), "utf-8")
+    for name in ("dictionaries", configuration.FILE):
+        if (folder / name).exists():
+            raise ConfigError(f"{folder} 里已有 {name}，没有动它。换一个目录，或先把它移走。")
+    try:
+        dictionaries.copy_seed(folder / "dictionaries")
+        (folder / "output").mkdir(exist_ok=True)
+        (folder / configuration.FILE).write_text(configuration.template(), "utf-8")
+    except OSError as error:
+        raise ConfigError(
+            f"{folder} 写不了({error.strerror})。请换一个目录，或检查权限与磁盘空间。"
+        ) from error
     screen.out.print(f"已建好 {folder}:")
     screen.out.print("  dictionaries/    案例、媒体、地区、信源，用 Excel 或记事本改")
     screen.out.print("  harvester.toml   采集与榜单的设置，每项都有说明")
@@ -62,9 +68,13 @@ def nightly_command(home: str | None, night: datetime | None) -> None:
     """采集一夜：所有启用的信源，然后比对新页面。可以随时中断，再运行就接着采。"""
     config, store = opened(home)
     with closing(store):
-        tables = dictionaries.load(config.dictionaries)
-        report = crawl_night(config, store, [s for s in tables.sources if s.active], meant(night))
-        match_new(store, tables)
+        report = crawl_night(config, store, [s for s in declared(config) if s.active], meant(night))
+        try:
+            match_new(store, dictionaries.load(config.dictionaries))
+        except DictionaryError as error:
+            raise HarvesterError(
+                f"{error}\n这一夜已采好，但词典有错误，没有比对。改好后运行 harvester process。"
+            ) from error
     judge(report, config)
 
 
@@ -78,14 +88,24 @@ def crawl(sources: tuple[str, ...], home: str | None, night: datetime | None) ->
     """只采指定的信源（dictionaries/sources/ 里的 id）；停用的、今夜采过的也采。"""
     config, store = opened(home)
     with closing(store):
-        tables = dictionaries.load(config.dictionaries)
-        report = crawl_night(config, store, chosen(tables.sources, sources), meant(night), again=True)
+        report = crawl_night(config, store, chosen(declared(config), sources), meant(night), again=True)
     judge(report, config)
 
 
 def meant(night: datetime | None) -> date:
-    """The night that ``--night`` names, or the present one."""
-    return night.date() if night else nightly.night_of(datetime.now(SHANGHAI))
+    """The night that ``--night`` names, or the present one. Raises ConfigError for one that is yet to come."""
+    tonight = nightly.night_of(datetime.now(SHANGHAI))
+    if night and night.date() > tonight:
+        raise ConfigError(f"{night.date()} 那一夜还没有到:现在是 {tonight} 夜(每夜从当天中午到次日中午)。")
+    return night.date() if night else tonight
+
+
+def declared(config: Config) -> list[Source]:
+    """The declared sources alone: a wrong cell in another table must not cost a night. Raises DictionaryError."""
+    sources, problems = dictionaries.read_sources(config.dictionaries / "sources")
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise DictionaryError(errors)
+    return sources
 
 
 def chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
@@ -141,7 +161,7 @@ def health(home: str | None) -> None:
     """每个信源最近一次采得怎样。"""
     config, store = opened(home)
     with closing(store):
-        tables = dictionaries.load(config.dictionaries)
+        sources = declared(config)
         nights = store.ledger.nights()
         jobs = store.jobs.of(nights[-1]) if nights else {}
         new = (
@@ -151,8 +171,8 @@ def health(home: str | None) -> None:
         )
         if not nights:
             screen.out.print("还没有采集过:先运行 harvester nightly。")
-        screen.out.print(screen.health(tables.sources, jobs, store.jobs.last_success(), new))
-        failed = [source for source in tables.sources if source.active and _is_blind(jobs, source)]
+        screen.out.print(screen.health(sources, jobs, store.jobs.last_success(), new))
+        failed = [source for source in sources if source.active and _is_blind(jobs, source)]
     if failed:
         raise HarvesterError(
             f"{len(failed)} 个启用的信源最近一夜没有采成:{'、'.join(s.id for s in failed)}。"

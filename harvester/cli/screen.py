@@ -85,6 +85,8 @@ def night(report: NightReport) -> None:
     """What a night did, in three lines and one for each source that failed."""
     done = len(report.jobs) - len(report.failed)
     out.print(f"{report.night} 夜:信源 {len(report.jobs)} 个，成功 {done} 个，失败 {len(report.failed)} 个")
+    if not report.ran:
+        out.print("这一夜的信源先前都已采过，这次没有再采；下面是这一夜的合计。")
     told = "，".join(f"{FAMILIES[family]} {n}" for family, n in report.pages.most_common())
     out.print(f"文章网址 {report.pages.total()} 个:{told or '没有'}")
     for job in report.failed:

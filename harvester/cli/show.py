@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -17,8 +18,13 @@ from harvester.cli.operate import crawl_night, match_new
 from harvester.config import Config
 from harvester.demo import NIGHTS, home
 from harvester.demo.web import DemoWeb
+from harvester.errors import ConfigError
+from harvester.models import SHANGHAI
 from harvester.process import Processed, process
 from harvester.store import open_store
+
+MARK = "演示目录.txt"
+"""Stands in a folder that the demo made, and may empty."""
 
 
 @harvester.command()
@@ -34,8 +40,7 @@ from harvester.store import open_store
 def demo(folder: Path) -> None:
     """演示：在本机起一个自编的小网络，采两夜，排出六张榜单。"""
     started = time.monotonic()
-    if folder.exists():
-        shutil.rmtree(folder)
+    prepare(folder)
     with DemoWeb() as web:
         home.write(folder, web.ports)
         config = configuration.load(folder)
@@ -49,6 +54,27 @@ def demo(folder: Path) -> None:
         f"数据库  {config.database}\n表格    {written[0]}\nCSV     {written[0].parent}/*.csv", markup=False
     )
     screen.out.print(f"用时 {time.monotonic() - started:.0f} 秒")
+
+
+def prepare(folder: Path) -> None:
+    """Make room for the demo: only a folder that an earlier demo made is emptied.
+
+    Raises ConfigError for a folder that holds anything else, or a clock that stands before the demo's pages.
+    """
+    if datetime.now(SHANGHAI).date() <= NIGHTS[-1]:
+        raise ConfigError(
+            f"本机的日期早于演示页面的日期({NIGHTS[-1]})，那些页面会被当作存疑而不计。请先校准本机时钟。"
+        )
+    try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+            raise ConfigError(
+                f"{folder} 里有别的东西，没有动它。演示的目录每次重建，请用 --to 换一个空目录。"
+            )
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).write_text("harvester demo 每次运行都会重建这个目录。\n", "utf-8")
+    except OSError as error:
+        raise ConfigError(f"{folder} 写不了({error.strerror})。请用 --to 换一个目录。") from error
 
 
 def introduce(web: DemoWeb, config: Config) -> None:

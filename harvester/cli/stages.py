@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -12,10 +13,12 @@ from typing import Any, TextIO
 
 import click
 
+from harvester import config as configuration
 from harvester import dictionaries
 from harvester.cli import harvester
 from harvester.errors import DictionaryError, ExtractError, HarvesterError
 from harvester.extract import extract
+from harvester.extract.dates import read_time
 from harvester.match import Matcher
 from harvester.match.fold import fold_key
 from harvester.models import SHANGHAI, Raw, Text
@@ -66,7 +69,7 @@ def extract_command(files: tuple[Path, ...], url: str, encoding: str) -> None:
 
 
 @harvester.command()
-@click.argument("pages", metavar="页面.jsonl", type=click.File(encoding="utf-8"))
+@click.argument("pages", metavar="页面.jsonl", type=click.File(encoding="utf-8-sig"))
 @click.option(
     "--cases",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -77,12 +80,11 @@ def extract_command(files: tuple[Path, ...], url: str, encoding: str) -> None:
     "--home",
     metavar="目录",
     type=click.Path(file_okay=False, path_type=Path),
-    help="工作目录；不写则用程序自带的词典。",
+    help="工作目录；不写则是 HARVESTER_HOME 或当前目录，都不是工作目录时用程序自带的词典。",
 )
 def attribute(pages: TextIO, cases: Path | None, home: Path | None) -> None:
     """判断每个页面提到哪些案例。输入每行一个 JSON：id,title,body,outlet,platform,published_at,url。"""
-    folder = home / "dictionaries" if home else dictionaries.seed()
-    tables = dictionaries.load(folder)
+    tables = dictionaries.load(tables_folder(home))
     registered = tables.cases
     if cases:
         read, problems = dictionaries.read_cases(cases)
@@ -105,10 +107,10 @@ def attribute(pages: TextIO, cases: Path | None, home: Path | None) -> None:
 
 
 @harvester.command()
-@click.argument("pages", metavar="页面.jsonl", type=click.File(encoding="utf-8"))
+@click.argument("pages", metavar="页面.jsonl", type=click.File(encoding="utf-8-sig"))
 def reprints(pages: TextIO) -> None:
     """把互相转载的页面归成稿件。输入每行一个 JSON：id,title,body,outlet,published_at,url。"""
-    tables = dictionaries.load(dictionaries.seed())
+    tables = dictionaries.load(tables_folder(None))
     places = {name for place in tables.places for name in (place.name, *place.short_names)}
     texts = list(_texts(pages, Resolver(tables.outlets)))
     stories = group(texts, fold=fold_key, places=places)
@@ -116,14 +118,30 @@ def reprints(pages: TextIO) -> None:
         _print({"id": text.id, "story": stories[text.id]})
 
 
+def tables_folder(home: Path | None) -> Path:
+    """The dictionaries of the working folder that is meant, or the program's own where none is."""
+    if home is None and not os.environ.get("HARVESTER_HOME") and not Path("dictionaries").is_dir():
+        return dictionaries.seed()
+    return configuration.find_home(str(home) if home else None) / "dictionaries"
+
+
+def _lines(file: TextIO) -> Iterator[tuple[int, str]]:
+    number = 0
+    try:
+        for number, line in enumerate(file, 1):
+            yield number, line
+    except UnicodeDecodeError as error:
+        raise HarvesterError(f"{file.name} 第 {number + 1} 行起不是 UTF-8。请另存为 UTF-8 再试。") from error
+
+
 def _texts(file: TextIO, outlets: Resolver) -> Iterator[Text]:
-    for number, line in enumerate(file, 1):
+    for number, line in _lines(file):
         if not line.strip():
             continue
         try:
             given = json.loads(line)
             yield _text(given, outlets)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise HarvesterError(
                 f"{file.name} 第 {number} 行读不懂({error})。每行要是一个 JSON 对象，至少有 id、title、body。"
             ) from error
@@ -133,7 +151,7 @@ def _text(given: Mapping[str, Any], outlets: Resolver) -> Text:
     named = str(given.get("outlet") or "")
     outlet = outlets.resolve(url="", platform=str(given.get("platform") or ""), account=named, hint=named)
     published = given.get("published_at")
-    moment = datetime.fromisoformat(published) if published else None
+    moment = _moment(str(published)) if published else None
     return Text(
         id=str(given["id"]),
         title=str(given["title"] or ""),
@@ -144,6 +162,15 @@ def _text(given: Mapping[str, Any], outlets: Resolver) -> Text:
         url=str(given.get("url") or ""),
         published_at=moment if moment is None or moment.tzinfo else moment.replace(tzinfo=SHANGHAI),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    """A time as ISO writes it, or as pages do."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        read = read_time(text, datetime.now(SHANGHAI))
+        return read[0] if read else None
 
 
 def _bytes(file: Path) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -85,6 +86,7 @@ def test_help_is_chinese_throughout(run: Run) -> None:
     [
         (["proces"], "没有 'proces' 这个命令"),
         (["process"], "缺少选项 '--month'"),
+        (["process", "--month", "9999-12"], "“9999-12”不是月份，请写成 2026-10 这样。"),
         (["process", "--month", "十月"], "“十月”不是月份，请写成 2026-10 这样。"),
         (["crawl"], "缺少参数 '信源...'"),
         (["nightly", "--speed"], "没有 '--speed' 这个选项"),
@@ -278,3 +280,84 @@ def test_reprints_prints_a_story_for_each_page(run: Run, tmp_path: Path) -> None
 def test_a_line_that_is_no_page_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "pages.jsonl").write_text('{"id": "1", "title": "", "body": ""}\n{"id": \n', "utf-8")
     assert "第 2 行读不懂" in run("attribute", "pages.jsonl", code=1).stderr
+
+
+def test_a_line_in_another_charset_or_that_is_no_object_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "gbk.jsonl").write_bytes('{"id": "1", "title": "县里", "body": ""}\n'.encode("gb18030"))
+    assert "不是 UTF-8" in run("attribute", "gbk.jsonl", code=1).stderr
+    (tmp_path / "list.jsonl").write_text("[1, 2]\n", "utf-8")
+    assert "第 1 行读不懂" in run("reprints", "list.jsonl", code=1).stderr
+
+
+def test_a_file_from_notepad_and_a_date_as_pages_write_it_are_read(run: Run, tmp_path: Path) -> None:
+    page = {"id": "1", "title": "", "body": "今天晴。", "published_at": "2026/10/12"}
+    (tmp_path / "bom.jsonl").write_text(json.dumps(page, ensure_ascii=False), "utf-8-sig")
+    assert lines(run("attribute", "bom.jsonl").stdout) == [{"id": "1", "mentions": []}]
+
+
+def test_attribute_reads_the_working_folders_own_cases(run: Run, home: Path, tmp_path: Path) -> None:
+    table = home / "dictionaries" / "cases.csv"
+    rows = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
+    row = dict(zip(rows[0], rows[-1], strict=True))
+    row |= {
+        "案例编号": "QX-A-099",
+        "案例名称": "掇刀区“星桥议事”",
+        "任一词": "星桥议事",
+        "申报单位": "荆门市掇刀区",
+        "生效日期": "",
+        "失效日期": "",
+    }
+    with table.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(row.get(column, "") for column in rows[0])
+    (tmp_path / "p.jsonl").write_text(
+        '{"id": "1", "title": "", "body": "掇刀区的星桥议事开了一场。"}', "utf-8"
+    )
+    done = subprocess.run(
+        [PROGRAM, "attribute", tmp_path / "p.jsonl"],
+        cwd=home,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert [m["case"] for m in lines(done.stdout)[0]["mentions"]] == ["QX-A-099"]  # type: ignore[attr-defined]
+
+
+def test_the_demo_empties_no_folder_but_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "论文.docx").write_text("三年心血", "utf-8")
+    assert "没有动它" in run("demo", "--to", "mine", code=1).stderr
+    assert (tmp_path / "mine" / "论文.docx").read_text("utf-8") == "三年心血"
+
+
+def test_init_keeps_a_configuration_that_is_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "有的").mkdir()
+    (tmp_path / "有的" / "harvester.toml").write_text('[crawl]\ncontact = "我"\n', "utf-8")
+    assert "已有 harvester.toml，没有动它" in run("init", "有的", code=1).stderr
+
+
+def test_a_night_that_is_yet_to_come_is_refused(run: Run, home: Path) -> None:
+    assert "还没有到" in run("nightly", "--home", home, "--night", "2099-01-01", code=1).stderr
+
+
+def test_a_wrong_case_does_not_cost_the_night(run: Run, home: Path) -> None:
+    sources = home / "dictionaries" / "sources"
+    for file in sources.glob("*.toml"):
+        file.unlink()
+    outlet = (home / "dictionaries" / "outlets.csv").read_text("utf-8-sig").splitlines()[1].split(",")[0]
+    text = '[[source]]\nid = "dead"\nname = "示例"\nplatform = "新闻"\npattern = "feed"\nurl = "http://127.0.0.1:9/"\nevidence = "own"\n'
+    (sources / "dead.toml").write_text(f'outlet = "{outlet}"\n{text}', "utf-8")
+    (home / "harvester.toml").write_text("[crawl]\ndelay = 0\nretries = 0\nallow_loopback = true\n", "utf-8")
+    table = home / "dictionaries" / "cases.csv"
+    table.write_text(table.read_text("utf-8-sig").replace(",区县,", ",县区,"), "utf-8-sig")
+    done = run("nightly", "--home", home, code=1)
+    assert "连接被拒绝" in done.stdout
+    assert "这一夜已采好，但词典有错误，没有比对" in done.stderr
+
+
+def test_a_terminal_that_lacks_a_character_is_no_error(home: Path) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [PROGRAM, "check", "--home", home], env=env, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
