@@ -129,8 +129,11 @@ def crawl_night(
     again: bool = False,
 ) -> NightReport:
     """Crawl, and print how it went."""
-    with screen.crawling() as show:
-        report = nightly.run(config, store, sources, night, show, again=again)
+    try:
+        with screen.crawling() as show:
+            report = nightly.run(config, store, sources, night, show, again=again)
+    except KeyboardInterrupt:
+        raise HarvesterError("采集已中断，存下的都在；再运行同一条命令就接着采。") from None
     screen.night(report)
     return report
 

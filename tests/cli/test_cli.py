@@ -7,8 +7,10 @@ import gzip
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -361,3 +363,16 @@ def test_a_terminal_that_lacks_a_character_is_no_error(home: Path) -> None:
         [PROGRAM, "check", "--home", home], env=env, capture_output=True, timeout=60, check=False
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_ctrl_c_says_that_the_same_command_goes_on(home: Path) -> None:
+    with subprocess.Popen(
+        [PROGRAM, "nightly", "--home", home], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as night:
+        while not list((home / "output").glob("logs/*/*.log")):
+            time.sleep(0.1)
+        night.send_signal(signal.SIGINT)
+        told = night.communicate(timeout=60)[1]
+    assert night.returncode == 1
+    assert "采集已中断，存下的都在；再运行同一条命令就接着采。" in told
+    assert "Traceback" not in told
