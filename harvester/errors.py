@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ class DictionaryError(HarvesterError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def raise_for(cls, problems: Iterable[Problem]) -> None:
+        """Raise one that holds every error among ``problems``, if there is any; warnings stop nothing."""
+        if errors := [problem for problem in problems if problem.severity == "error"]:
+            raise cls(errors)
 
 
 class ExtractError(HarvesterError):

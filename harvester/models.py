@@ -102,6 +102,7 @@ class Scope(StrEnum):
 Precision = Literal["minute", "day", ""]
 Field = Literal["title", "body"]
 Severity = Literal["error", "warning"]
+Stage = Literal["listing", "fetch", "extract", "store"]
 
 
 # --- what is kept by hand ---------------------------------------------------------------------------------
@@ -470,7 +471,7 @@ class LedgerEntry:
     night: date
     source_id: str
     url: str
-    stage: Literal["listing", "fetch", "extract", "store"]
+    stage: Stage
     """How far it came."""
     outcome: str
     """pending, stored, unchanged, rejected:<reason>, quarantined:<reason> or failed:<reason> (to be tried again)."""

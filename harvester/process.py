@@ -72,9 +72,13 @@ def stories_of(
 ) -> dict[str, str]:
     """Page -> story, over the pages that mention any case."""
     pages = {page.url: page for page, mention in found if mention.decision is not Decision.REJECTED}
-    places = {name for place in dictionaries.places for name in (place.name, *place.short_names)}
     texts = (text_of(page, outlets) for page in pages.values())
-    return group(texts, fold=fold_key, places=places)
+    return group(texts, fold=fold_key, places=place_names(dictionaries))
+
+
+def place_names(dictionaries: Dictionaries) -> set[str]:
+    """Full and short names of all places: what the reprint grouper tells facts from wording by."""
+    return {name for place in dictionaries.places for name in (place.name, *place.short_names)}
 
 
 def attribute(

@@ -8,7 +8,6 @@ from harvester.crawl.base import Listing, SourceSpider, UnreadableListingError
 from harvester.errors import ExtractError
 from harvester.extract.charset import decode
 from harvester.extract.links import article_links
-from harvester.models import Raw
 
 
 class ListingSpider(SourceSpider):
@@ -29,16 +28,8 @@ class ListingSpider(SourceSpider):
         return Listing(links=tuple(links), more=self.more(text, response.url))
 
     def text_of(self, response: Response) -> str:
-        content_type = response.headers.get("Content-Type") or b""
-        raw = Raw(
-            url=response.url,
-            content=response.body,
-            content_type=content_type.decode("latin-1"),
-            encoding=self.source.encoding,
-            fetched_at=self.now(),
-        )
         try:
-            return decode(raw)[0]
+            return decode(self.raw(response))[0]
         except ExtractError as error:
             raise UnreadableListingError(str(error)) from error
 

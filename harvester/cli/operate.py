@@ -103,8 +103,7 @@ def meant(night: datetime | None) -> date:
 def declared(config: Config) -> list[Source]:
     """The declared sources alone: a wrong cell in another table must not cost a night. Raises DictionaryError."""
     sources, problems = dictionaries.read_sources(config.dictionaries / "sources")
-    if errors := [problem for problem in problems if problem.severity == "error"]:
-        raise DictionaryError(errors)
+    DictionaryError.raise_for(problems)
     return sources
 
 

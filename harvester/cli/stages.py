@@ -23,6 +23,7 @@ from harvester.match import Matcher
 from harvester.match.fold import fold_key
 from harvester.models import SHANGHAI, Raw, Text
 from harvester.outlets import Resolver
+from harvester.process import place_names
 from harvester.reprints import group
 
 FIELDS = (
@@ -88,8 +89,7 @@ def attribute(pages: TextIO, cases: Path | None, home: Path | None) -> None:
     registered = tables.cases
     if cases:
         read, problems = dictionaries.read_cases(cases)
-        if errors := [problem for problem in problems if problem.severity == "error"]:
-            raise DictionaryError(errors)
+        DictionaryError.raise_for(problems)
         registered = tuple(read)
     matcher = Matcher(registered, tables.places)
     outlets = Resolver(tables.outlets)
@@ -111,9 +111,8 @@ def attribute(pages: TextIO, cases: Path | None, home: Path | None) -> None:
 def reprints(pages: TextIO) -> None:
     """把互相转载的页面归成稿件。输入每行一个 JSON：id,title,body,outlet,published_at,url。"""
     tables = dictionaries.load(tables_folder(None))
-    places = {name for place in tables.places for name in (place.name, *place.short_names)}
     texts = list(_texts(pages, Resolver(tables.outlets)))
-    stories = group(texts, fold=fold_key, places=places)
+    stories = group(texts, fold=fold_key, places=place_names(tables))
     for text in texts:
         _print({"id": text.id, "story": stories[text.id]})
 

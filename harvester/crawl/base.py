@@ -209,16 +209,21 @@ class SourceSpider(Spider):
             )
 
     def _fetched(self, response: Response, asked: str, **more: Any) -> Fetched:
-        raw = Raw(
+        kept = ("Content-Type", "Date", "ETag", "Last-Modified", "Server")
+        headers = tuple((name, header(response, name)) for name in kept if header(response, name))
+        return Fetched(
+            raw=self.raw(response), status=response.status, headers=headers, discovered=asked, **more
+        )
+
+    def raw(self, response: Response) -> Raw:
+        """A response as extraction reads it."""
+        return Raw(
             url=response.url,
             content=response.body,
             content_type=header(response, "Content-Type"),
             encoding=self.source.encoding,
             fetched_at=self.now(),
         )
-        kept = ("Content-Type", "Date", "ETag", "Last-Modified", "Server")
-        headers = tuple((name, header(response, name)) for name in kept if header(response, name))
-        return Fetched(raw=raw, status=response.status, headers=headers, discovered=asked, **more)
 
     def page(self, fetched: Fetched, answer: Answer) -> tuple[Page, str]:
         """The page to store, and the key that it shares with its technical twins."""

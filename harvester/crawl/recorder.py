@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Literal
 
 from harvester.crawl.job import CrawlJob
 from harvester.crawl.outcomes import PENDING, UNCHANGED, UNFINISHED
 from harvester.errors import StoreError
-from harvester.models import SHANGHAI, LedgerEntry, Page
+from harvester.models import SHANGHAI, LedgerEntry, Page, Stage
 from harvester.store import Store, Validators
 
 BATCH = 100
@@ -23,8 +22,6 @@ EVERY = timedelta(seconds=10)
 """A slow source's batch is written after this long though it is not full."""
 RETRY_NIGHTS = timedelta(days=7)
 """How many nights a page that failed is tried again, also when its listing no longer names it."""
-
-Stage = Literal["listing", "fetch", "extract", "store"]
 
 
 class Recorder:

@@ -42,10 +42,6 @@ class Site:
     """The charset that it claims; empty for none."""
     accounts: tuple[str, ...] = ()
 
-    @property
-    def tells_minutes(self) -> bool:
-        return "%H" in self.shown
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

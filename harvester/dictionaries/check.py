@@ -40,9 +40,7 @@ def load(folder: Path) -> Dictionaries:
     Raises DictionaryError, which holds every error of every table, where there is any.
     """
     dictionaries, problems = _read(folder)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise DictionaryError(errors)
+    DictionaryError.raise_for(problems)
     return dictionaries
 
 
