@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
 
@@ -52,6 +52,11 @@ class Matcher:
         if missing := at_home - found.keys():
             mentions += self._slipped(scene, missing)
         return sorted(mentions, key=lambda mention: mention.case_id)
+
+    def match_many(self, texts: Iterable[Text]) -> Iterator[list[Mention]]:
+        """What ``match`` gives of each text, in the order of ``texts``."""
+        for text in texts:
+            yield self.match(text)
 
     def _candidate(self, key: str) -> bool:
         """Whether a case's word stands in the folded text, or a slip of one beside the case's place."""
