@@ -21,8 +21,9 @@ from harvester.models import (
     Period,
 )
 from harvester.outlets import Resolver
-from harvester.rematch import Shown, rematch, text_of
+from harvester.rematch import rematch
 from harvester.reprints import group
+from harvester.scan import Shown, text_of
 from harvester.store import Store
 from harvester.tiers import is_mainstream, tier_on
 

@@ -8,24 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from harvester.match import Matcher
-from harvester.models import Case, Dictionaries, Mention, Page, Text
+from harvester.models import Case, Dictionaries
 from harvester.outlets import Resolver
+from harvester.scan import Shown, batches
 from harvester.store import Matched, Store
-
-BATCH = 2000
-"""Rows a transaction: some 10 MB of text, and what a Ctrl-C costs at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How far a scan is: rows done of all rows, for how many cases."""
-
-    done: int
-    total: int
-    cases: int
 
 
 def rematch(
@@ -75,34 +63,15 @@ def _scan(
     show: Callable[[Shown], None],
 ) -> int:
     scanned, total, ids = 0, last - after, [case.id for case in cases]
-    for upto in range(after + BATCH, last + BATCH, BATCH):
-        upto = min(upto, last)
-        found: list[tuple[int, Mention]] = []
-        for stored in store.pages.rows(after, upto):
-            scanned += 1
-            found += [(stored.row, mention) for mention in matcher.match(text_of(stored.page, outlets))]
+    for batch in batches(store, matcher, outlets, after, last):
+        scanned += batch.scanned
+        found = [(stored.row, mention) for stored, mentions in batch.found for mention in mentions]
         with store.transaction():
-            store.mentions.replace(ids, after, upto, found)
-            store.mentions.mark([Matched(case_id, versions[case_id], upto) for case_id in ids])
-        show(Shown(total - (last - upto), total, len(cases)))
-        after = upto
+            store.mentions.replace(ids, after, batch.upto, found)
+            store.mentions.mark([Matched(case_id, versions[case_id], batch.upto) for case_id in ids])
+        show(Shown(total - (last - batch.upto), total, len(cases)))
+        after = batch.upto
     return scanned
-
-
-def text_of(page: Page, outlets: Resolver) -> Text:
-    """What the matcher and the reprint grouper read of a page."""
-    outlet = outlets.resolve(url=page.url, account=page.account, platform=page.platform, hint=page.outlet)
-    return Text(
-        id=page.url,
-        title=page.title,
-        body=page.body,
-        outlet=outlet.name,
-        region=outlet.region,
-        section=page.section,
-        platform=page.platform,
-        url=page.url,
-        published_at=page.published_at,
-    )
 
 
 def outlets_of(dictionaries: Dictionaries) -> Iterator[tuple[object, ...]]:

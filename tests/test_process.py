@@ -26,7 +26,8 @@ from harvester.models import (
 )
 from harvester.outlets import Resolver
 from harvester.process import process
-from harvester.rematch import BATCH, Shown, rematch
+from harvester.rematch import rematch
+from harvester.scan import BATCH, Shown
 from harvester.store import SqliteStore, open_store
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 11, 1), "2026-10")

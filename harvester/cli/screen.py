@@ -15,7 +15,7 @@ from rich.text import Text
 from harvester import publish
 from harvester.models import Board, Job, Source
 from harvester.nightly import Event, NightReport
-from harvester.rematch import Shown
+from harvester.scan import Shown
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)

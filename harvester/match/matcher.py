@@ -41,6 +41,11 @@ class Matcher:
         """A matcher that finds these cases alone, and decides them as this one does."""
         return Matcher(tuple(self._cases.values()), self._places, case_ids)
 
+    @property
+    def wanted(self) -> int:
+        """How many cases it finds."""
+        return len(self._only)
+
     def match(self, text: Text) -> list[Mention]:
         """The mentions of every case whose word stands in ``text``, also those not counted, by case id."""
         if not self._candidate(fold_key(f"{text.title}。{text.body}")):
