@@ -1,7 +1,8 @@
 """The words the harvester uses, as records: the one glossary (no synonyms beside it).
 
 案例 Case · 关键词 keyword · 媒体 Outlet · 信源 Source (what is crawled) · 层级 Tier · 平台 Platform ·
-页面 Page · 提及 Mention · 稿件 Story · 转载 reprint · 热度 heat · 名次 rank · 榜单 Board · 期 Period
+页面 Page · 提及 Mention · 稿件 Story · 转载 reprint · 热度 heat · 名次 rank · 榜单 Board · 期 Period ·
+裁定 Verdict (an analyst's, over the matcher's decision)
 
 All records are frozen; a field's meaning, unit and fallback stand under it. Times are aware datetimes in
 Asia/Shanghai (``SHANGHAI``); spans are half-open character offsets into the original text.
@@ -81,6 +82,14 @@ class Decision(StrEnum):
     COUNTED = "计入"
     REVIEW = "待复核"
     REJECTED = "不计"
+
+
+class Ruled(StrEnum):
+    """What an analyst decided of one (page, case) pair; 撤回 gives it back to the matcher."""
+
+    COUNTED = "计入"
+    REJECTED = "不计"
+    WITHDRAWN = "撤回"
 
 
 class PlaceRule(StrEnum):
@@ -378,6 +387,23 @@ class Mention:
     rule: str
     """Which rule decided, as a short stable name."""
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """裁定: what an analyst decided of one (page, case) pair, over the matcher. The newest of a pair stands."""
+
+    page: str
+    """The page's URL."""
+    case_id: str
+    ruled: Ruled
+    analyst: str
+    at: datetime
+    note: str = ""
+    """Why, in the analyst's words."""
+    matcher_decision: Decision | None = None
+    """What the matcher said of the pair at that time; None where it had found no mention."""
+    matcher_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,4 +90,22 @@ CREATE TABLE listings (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_PAGES,)
+_VERDICTS = """
+CREATE TABLE verdicts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    page TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    ruled TEXT NOT NULL,
+    analyst TEXT NOT NULL,
+    at TEXT NOT NULL,
+    note TEXT NOT NULL,
+    matcher_decision TEXT,
+    matcher_reason TEXT NOT NULL
+);
+CREATE INDEX verdicts_pair ON verdicts (page, case_id, id);
+CREATE TRIGGER verdicts_never_change BEFORE UPDATE ON verdicts BEGIN SELECT RAISE(ABORT, '裁定只增不改'); END;
+CREATE TRIGGER verdicts_never_go BEFORE DELETE ON verdicts BEGIN SELECT RAISE(ABORT, '裁定只增不删'); END;
+"""
+"""No reference to pages or cases: a verdict outlives both."""
+
+MIGRATIONS: tuple[str, ...] = (_PAGES, _VERDICTS)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from harvester.models import Decision, Job, LedgerEntry, Mention, Page, Period
+from harvester.models import Decision, Job, LedgerEntry, Mention, Page, Period, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,15 @@ class Pages(Protocol):
     def count(self, period: Period | None = None) -> int:
         """How many pages there are, or were published in a period."""
 
+    def newest_day(self) -> date | None:
+        """The last day on which a page was published that is not dated after it was fetched."""
+
+    def span(self, period: Period) -> tuple[int, int]:
+        """(after, upto): the rows in (after, upto] hold every page version published in the period."""
+
+    def first_in(self, period: Period, rows: Sequence[int]) -> set[int]:
+        """Those of ``rows`` that count in the period: see ``Mentions.in_period``."""
+
 
 class Mentions(Protocol):
     def replace(
@@ -99,8 +108,34 @@ class Mentions(Protocol):
     def in_period(self, period: Period) -> Iterator[tuple[Page, Mention]]:
         """Mentions on pages published in the period: of each page the first version that was published in it."""
 
+    def of(self, url: str, case_id: str) -> Mention | None:
+        """What the matcher says of a pair: on the page's first version that has a date which can be true, or,
+        where there is none, on its first; ``url`` may be an alternate."""
+
+    def of_case(self, case_id: str) -> Iterator[tuple[StoredPage, Mention]]:
+        """Everything that was found for one case, in the order of rows, streamed."""
+
+    def on(self, rows: Sequence[int]) -> Iterator[tuple[int, str, Decision]]:
+        """(row, case, decision) of every mention in these rows of the archive."""
+
     def tally(self) -> dict[Decision, int]:
         """How many mentions there are by decision."""
+
+
+class Verdicts(Protocol):
+    """A log that only grows: nothing in it is ever changed or removed, whatever becomes of pages and cases."""
+
+    def add(self, verdicts: Sequence[Verdict]) -> None:
+        """Append verdicts, in order; the newest of a pair stands, the older ones stay as its history."""
+
+    def of(self, page: str, case_id: str) -> list[Verdict]:
+        """A pair's history, oldest first."""
+
+    def newest(self) -> list[Verdict]:
+        """The newest verdict of every pair, withdrawals too, in the order in which they were given."""
+
+    def in_period(self, period: Period) -> Iterator[tuple[Page, Verdict]]:
+        """The same for pages published in the period, each with the version that ``Mentions.in_period`` reads."""
 
 
 class Ledger(Protocol):
@@ -147,6 +182,9 @@ class Store(Protocol):
 
     @property
     def mentions(self) -> Mentions: ...
+
+    @property
+    def verdicts(self) -> Verdicts: ...
 
     @property
     def ledger(self) -> Ledger: ...

@@ -9,7 +9,19 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
-from harvester.models import SHANGHAI, Decision, Extracted, Job, LedgerEntry, Mention, Page, Platform, Span
+from harvester.models import (
+    SHANGHAI,
+    Decision,
+    Extracted,
+    Job,
+    LedgerEntry,
+    Mention,
+    Page,
+    Platform,
+    Ruled,
+    Span,
+    Verdict,
+)
 
 Row = dict[str, Any]
 
@@ -17,6 +29,7 @@ EXTRACTED = tuple(f.name for f in fields(Extracted))
 PAGE_OWN = ("source_id", "platform", "outlet", "account")
 """What belongs to the page whatever its version."""
 LEDGER = tuple(f.name for f in fields(LedgerEntry))
+VERDICT = tuple(f.name for f in fields(Verdict))
 VERSION_OWN = (*EXTRACTED, "fetched_at", "night", "warc_file", "warc_offset")
 
 
@@ -76,6 +89,23 @@ def mention_of(row: Mapping[str, Any]) -> Mention:
         rule=row["rule"],
         spans=tuple(Span(*span) for span in json.loads(row["spans"])),
     )
+
+
+def verdict_row(verdict: Verdict) -> Row:
+    said = verdict.matcher_decision
+    row = asdict(verdict) | {"ruled": verdict.ruled.value, "at": at(verdict.at)}
+    return row | {"matcher_decision": said.value if said else None}
+
+
+def verdict_of(row: Mapping[str, Any]) -> Verdict:
+    said = row["matcher_decision"]
+    known = {name: row[name] for name in VERDICT}
+    known |= {
+        "ruled": Ruled(row["ruled"]),
+        "at": when(row["at"]),
+        "matcher_decision": Decision(said) if said else None,
+    }
+    return Verdict(**known)
 
 
 def ledger_row(entry: LedgerEntry) -> Row:

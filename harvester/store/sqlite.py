@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from harvester.errors import StoreError
 from harvester.store.migrations import MIGRATIONS
 from harvester.store.sqlite_ports import JobsTable, LedgerTable, ListingsTable, MentionsTables, PagesTables
+from harvester.store.sqlite_verdicts import VerdictsTable
 
 BUSY_SECONDS = 60
 """How long a writer waits for another one. A batch takes milliseconds; a minute means that something hangs."""
@@ -48,6 +49,7 @@ class SqliteStore:
             raise
         self.pages = PagesTables(self)
         self.mentions = MentionsTables(self)
+        self.verdicts = VerdictsTable(self)
         self.ledger = LedgerTable(self)
         self.jobs = JobsTable(self)
         self.listings = ListingsTable(self)

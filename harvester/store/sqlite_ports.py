@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 CHUNK = 500
 """How many values go into one SQL list; SQLite allows 32,766."""
 
-_JOINED = """SELECT v.*, v.id AS row_id, p.url, p.source_id, p.platform, p.outlet, p.account, p.alternates
+JOINED = """SELECT v.*, v.id AS row_id, p.url, p.source_id, p.platform, p.outlet, p.account, p.alternates
 FROM versions v JOIN pages p ON p.id = v.page_id"""
 
+_FIRST = """SELECT min(id) AS id FROM versions
+WHERE published_on >= ? AND published_on < ? AND NOT dubious{} GROUP BY page_id"""
+"""What counts in a period: of each page the first version that was published in it."""
 
-class _Tables:
+
+class Tables:
     """Reading and writing, for all ports."""
 
     def __init__(self, store: SqliteStore) -> None:
@@ -48,12 +52,21 @@ class _Tables:
         row = self.execute(sql, values).fetchone()
         return row[0] if row else None
 
+    def _in(
+        self, sql: str, values: Iterable[object], before: Sequence[object] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query whose ``{}`` is a list of values, asked in chunks; ``before`` stand ahead of it."""
+        asked = list(values)
+        for at in range(0, len(asked), CHUNK):
+            some = asked[at : at + CHUNK]
+            yield from self.execute(sql.format(", ".join("?" * len(some))), (*before, *some)).fetchall()
+
     def put_rows(self, table: str, rows: Iterable[dict[str, Any]], key: tuple[str, ...]) -> None:
         with self.store.transaction():
             self.database.table(table).upsert_all(rows, pk=key)
 
 
-class PagesTables(_Tables):
+class PagesTables(Tables):
     """See ``ports.Pages``."""
 
     def add(self, pages: Sequence[Page], keys: Mapping[str, str] | None = None) -> list[Changed]:
@@ -75,7 +88,8 @@ class PagesTables(_Tables):
         """What is stored of these pages' URLs and twins."""
         batch = Arrivals(next_id=int(self.value("SELECT max(id) FROM pages") or 0) + 1)
         urls = {url for page in pages for url in (page.url, *page.alternate_urls)}
-        twins = self._in("SELECT id, twin, source_id FROM pages WHERE twin IN ({})", {*keys.values()} - {""})
+        sql = "SELECT id, twin, source_id FROM pages WHERE twin IN ({})"
+        twins = list(self._in(sql, {*keys.values()} - {""}))
         ids = dict(self._in("SELECT url, page_id FROM urls WHERE url IN ({})", urls))
         asked = {*ids.values(), *(page_id for page_id, _, _ in twins)}
         newest = {
@@ -92,20 +106,11 @@ class PagesTables(_Tables):
             batch.by_twin.setdefault((*of[page_id], title), newest[page_id])
         return batch
 
-    def _in(self, sql: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
-        """The rows of a query whose ``{}`` is a list of values, asked in chunks."""
-        asked = list(values)
-        found: list[tuple[Any, ...]] = []
-        for at in range(0, len(asked), CHUNK):
-            some = asked[at : at + CHUNK]
-            found += self.execute(sql.format(", ".join("?" * len(some))), some)
-        return found
-
     def known(self, urls: Iterable[str]) -> set[str]:
         return {row[0] for row in self._in("SELECT url FROM urls WHERE url IN ({})", urls)}
 
     def get(self, url: str, version: int | None = None) -> Page | None:
-        sql = _JOINED + " JOIN urls u ON u.page_id = p.id WHERE u.url = ?"
+        sql = JOINED + " JOIN urls u ON u.page_id = p.id WHERE u.url = ?"
         sql += " AND v.version = ?" if version else " ORDER BY v.version DESC LIMIT 1"
         return next(map(page_of, self.rows_of(sql, (url, version) if version else (url,))), None)
 
@@ -113,8 +118,23 @@ class PagesTables(_Tables):
         return int(self.value("SELECT max(id) FROM versions") or 0)
 
     def rows(self, after: int, upto: int) -> Iterator[StoredPage]:
-        sql = _JOINED + " WHERE v.id > ? AND v.id <= ? ORDER BY v.id"
+        sql = JOINED + " WHERE v.id > ? AND v.id <= ? ORDER BY v.id"
         return (StoredPage(row["row_id"], page_of(row)) for row in self.rows_of(sql, (after, upto)))
+
+    def newest_day(self) -> date | None:
+        sql = "SELECT published_on FROM versions WHERE published_on NOT NULL AND NOT dubious ORDER BY 1 DESC LIMIT 1"
+        day = self.value(sql)
+        return date.fromisoformat(day) if day else None
+
+    def span(self, period: Period) -> tuple[int, int]:
+        sql = "SELECT min(id) - 1, max(id) FROM versions WHERE published_on >= ? AND published_on < ?"
+        after, upto = next(self.execute(sql, (str(period.start), str(period.end))))
+        return after or 0, upto or 0
+
+    def first_in(self, period: Period, rows: Sequence[int]) -> set[int]:
+        among = " AND page_id IN (SELECT page_id FROM versions WHERE id IN ({}))"
+        days = (str(period.start), str(period.end))
+        return {row[0] for row in self._in(_FIRST.format(among), rows, days)}.intersection(rows)
 
     def undated(self) -> int:
         return int(self.value("SELECT count(*) FROM versions WHERE published_on IS NULL"))
@@ -130,7 +150,7 @@ class PagesTables(_Tables):
         return int(self.value(sql, (str(period.start), str(period.end))))
 
 
-class MentionsTables(_Tables):
+class MentionsTables(Tables):
     """See ``ports.Mentions``."""
 
     def replace(
@@ -158,19 +178,34 @@ class MentionsTables(_Tables):
                 self.execute("DELETE FROM matched WHERE case_id = ?", (case_id,))
 
     def in_period(self, period: Period) -> Iterator[tuple[Page, Mention]]:
-        sql = f"""WITH first AS (SELECT min(id) AS id FROM versions
-            WHERE published_on >= ? AND published_on < ? AND NOT dubious GROUP BY page_id)
+        sql = f"""WITH first AS ({_FIRST.format("")})
             SELECT m.*, j.* FROM mentions m JOIN first f ON f.id = m.version_id
-            JOIN ({_JOINED}) j ON j.row_id = m.version_id ORDER BY m.case_id, m.version_id"""  # noqa: S608
+            JOIN ({JOINED}) j ON j.row_id = m.version_id ORDER BY m.case_id, m.version_id"""  # noqa: S608
         for row in self.rows_of(sql, (str(period.start), str(period.end))):
             yield page_of(row), mention_of(row)
+
+    def of(self, url: str, case_id: str) -> Mention | None:
+        sql = """SELECT m.* FROM mentions m WHERE m.case_id = ? AND m.version_id =
+            (SELECT v.id FROM versions v JOIN urls u ON u.page_id = v.page_id WHERE u.url = ?
+            ORDER BY v.published_on IS NULL, v.dubious, v.id LIMIT 1)"""
+        return next(map(mention_of, self.rows_of(sql, (case_id, url))), None)
+
+    def of_case(self, case_id: str) -> Iterator[tuple[StoredPage, Mention]]:
+        sql = f"""SELECT m.*, j.* FROM mentions m JOIN ({_JOINED}) j ON j.row_id = m.version_id
+            WHERE m.case_id = ? ORDER BY m.version_id"""  # noqa: S608
+        for row in self.rows_of(sql, (case_id,)):
+            yield StoredPage(row["row_id"], page_of(row)), mention_of(row)
+
+    def on(self, rows: Sequence[int]) -> Iterator[tuple[int, str, Decision]]:
+        sql = "SELECT version_id, case_id, decision FROM mentions WHERE version_id IN ({})"
+        return ((row, case_id, Decision(decision)) for row, case_id, decision in self._in(sql, rows))
 
     def tally(self) -> dict[Decision, int]:
         rows = self.execute("SELECT decision, count(*) FROM mentions GROUP BY decision")
         return {Decision(decision): number for decision, number in rows}
 
 
-class LedgerTable(_Tables):
+class LedgerTable(Tables):
     """See ``ports.Ledger``."""
 
     def write(self, entries: Sequence[LedgerEntry]) -> None:
@@ -197,7 +232,7 @@ class LedgerTable(_Tables):
         ]
 
 
-class JobsTable(_Tables):
+class JobsTable(Tables):
     """See ``ports.Jobs``."""
 
     def put(self, jobs: Sequence[Job]) -> None:
@@ -212,7 +247,7 @@ class JobsTable(_Tables):
         return {source: date.fromisoformat(night) for source, night in rows}
 
 
-class ListingsTable(_Tables):
+class ListingsTable(Tables):
     """See ``ports.Listings``."""
 
     def get(self, url: str) -> Validators | None:
