@@ -191,7 +191,7 @@ class MentionsTables(Tables):
         return next(map(mention_of, self.rows_of(sql, (case_id, url))), None)
 
     def of_case(self, case_id: str) -> Iterator[tuple[StoredPage, Mention]]:
-        sql = f"""SELECT m.*, j.* FROM mentions m JOIN ({_JOINED}) j ON j.row_id = m.version_id
+        sql = f"""SELECT m.*, j.* FROM mentions m JOIN ({JOINED}) j ON j.row_id = m.version_id
             WHERE m.case_id = ? ORDER BY m.version_id"""  # noqa: S608
         for row in self.rows_of(sql, (case_id,)):
             yield StoredPage(row["row_id"], page_of(row)), mention_of(row)
