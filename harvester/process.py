@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from harvester import coverage, rank
+from harvester import coverage, rank, verdicts
 from harvester.config import Config
 from harvester.count import count
 from harvester.match.fold import fold_key
@@ -51,7 +51,9 @@ def process(
     """
     outlets = Resolver(dictionaries.outlets)
     rematch(store, dictionaries, outlets, show)
-    found = list(store.mentions.in_period(period))
+    ruled = store.verdicts.in_period(period)
+    ids = {case.id for case in dictionaries.cases}
+    found = list(verdicts.apply(store.mentions.in_period(period), ruled, ids))
     stories = stories_of(found, dictionaries, outlets)
     mentions = tuple(attribute(found, stories, outlets))
     counts = count(mentions, dictionaries.cases)

@@ -13,6 +13,7 @@ from harvester.config import Config
 from harvester.models import (
     SHANGHAI,
     Case,
+    Count,
     Decision,
     Dictionaries,
     Group,
@@ -22,7 +23,9 @@ from harvester.models import (
     Page,
     Period,
     Place,
+    Ruled,
     Tier,
+    Verdict,
 )
 from harvester.outlets import Resolver
 from harvester.process import process
@@ -174,3 +177,42 @@ def test_the_same_input_gives_the_same_output(
     store.pages.add([page(f"https://news.example.cn/{n}.html", body=OURS * (n + 1)) for n in range(5)])
     first = process(store, tables, Config(home=tmp_path), OCTOBER)
     assert process(store, tables, Config(home=tmp_path), OCTOBER) == first
+
+
+def test_a_verdict_overrides_survives_rematching_and_a_case_that_leaves_and_comes_back(
+    store: SqliteStore, tables: Dictionaries, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    urls = [f"https://news.example.cn/{n}.html" for n in range(4)]
+    bodies = (OURS, THEIRS, "居民点赞。", OURS)
+    store.pages.add([page(url, body=body) for url, body in zip(urls, bodies, strict=True)])
+    undated = page("https://news.example.cn/9.html", body=OURS, published_at=None, published_precision="")
+    store.pages.add([undated])
+    ruled = {
+        urls[0]: Ruled.REJECTED,
+        urls[1]: Ruled.COUNTED,
+        urls[2]: Ruled.COUNTED,
+        undated.url: Ruled.COUNTED,
+    }
+    at = datetime(2026, 11, 22, tzinfo=SHANGHAI)
+    store.verdicts.add(
+        [Verdict(page=url, case_id="C1", ruled=how, analyst="张三", at=at) for url, how in ruled.items()]
+    )
+
+    def counted(tables: Dictionaries) -> set[str]:
+        result = process(store, tables, Config(home=tmp_path), OCTOBER)
+        found = {
+            a.mention.page
+            for a in result.mentions
+            if a.mention.decision is Decision.COUNTED and a.mention.case_id == "C1"
+        }
+        assert result.counts.get("C1", Count(case_id="C1")).copies == len(found)
+        return found
+
+    assert counted(tables) == {urls[1], urls[2], urls[3]}
+    raw = {page.url: mention.decision for page, mention in store.mentions.in_period(OCTOBER)}
+    assert raw == {urls[0]: Decision.COUNTED, urls[1]: Decision.REJECTED, urls[3]: Decision.COUNTED}
+    wider = replace(tables.cases[0], any_words=("红管家", "点赞"))
+    assert counted(replace(tables, cases=(wider, tables.cases[1]))) >= {urls[1], urls[2], urls[3]}
+    assert counted(replace(tables, cases=tables.cases[1:])) == set()
+    assert counted(tables) == {urls[1], urls[2], urls[3]}
+    assert len(store.verdicts.newest()) == 4
