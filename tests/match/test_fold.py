@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harvester.match.fold import fold, fold_key, fold_keys
+from harvester.match.fold import fold, fold_key
 
 SAME = [
     ("ＯＮＥ有引力", "one有引力"),
@@ -90,8 +90,3 @@ def test_span_of_a_found_word_folds_to_the_word(before: str, word: str, after: s
     at = folded.text.index(key)
     start, end = folded.span(at, at + len(key))
     assert fold_key(original[start:end]) == key
-
-
-@given(st.lists(st.text(alphabet="红(a)°cC摄氏度\uffff\ue000 “，\ud83d\ude00😀", max_size=6), max_size=6))
-def test_texts_folded_as_one_are_folded_as_each(texts: list[str]) -> None:
-    assert fold_keys(texts) == [fold_key(text) for text in texts]
