@@ -63,22 +63,22 @@ class Read(Generic[T]):
 def find(folder: Path, name: str) -> tuple[Path | None, list[Problem]]:
     """The table ``name`` of a dictionaries folder; None where it is missing or there are two of it."""
     twins = [path for suffix in (".csv", ".xlsx") if (path := folder / f"{name}{suffix}").exists()]
-    problems = [
-        _whole(
-            path.name,
-            f"表格正被打开（有锁文件 {lock.name}），还没有存盘的改动读不到；请存盘并关闭后再运行",
-            warning=True,
-        )
-        for path in twins
-        for lock in (folder / f"~${path.name}", folder / f".~{path.name}", folder / f".~lock.{path.name}#")
-        if lock.exists()
-    ]
+    problems = [problem for path in twins for problem in opened_elsewhere(path)]
     if len(twins) == 2:
         message = f"{name}.csv 与 {name}.xlsx 同时存在，不知以哪个为准；请把不用的一个移到别处"
         return None, [*problems, _whole(f"{name}.csv", message)]
     if not twins:
         return None, [_whole(f"{name}.csv", f"没有这个表；请在 {folder} 里放一个 {name}.csv 或 {name}.xlsx")]
     return twins[0], problems
+
+
+def opened_elsewhere(path: Path) -> list[Problem]:
+    """A warning for each lock file that Excel, WPS or LibreOffice has laid beside the table."""
+    locks = [
+        path.with_name(f"{mark}{path.name}{end}") for mark, end in (("~$", ""), (".~", ""), (".~lock.", "#"))
+    ]
+    message = "表格正被打开（有锁文件 {}），还没有存盘的改动读不到；请存盘并关闭后再运行"
+    return [_whole(path.name, message.format(lock.name), warning=True) for lock in locks if lock.exists()]
 
 
 def read(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Sheet:

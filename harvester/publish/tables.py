@@ -43,6 +43,10 @@ class Table:
     """The line above the table; empty for none."""
     notes: tuple[str, ...] = field(default=())
     """The lines under the table."""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns that are filled in by hand from a list: title -> what may be chosen."""
+    folded: frozenset[int] = frozenset()
+    """Rows (from 0) that are folded away under the one above them, which has a [+]."""
 
 
 BOARD: tuple[Column[BoardRow], ...] = (
@@ -176,7 +180,7 @@ def board_notes(board: Board) -> tuple[str, ...]:
 
 def board_as_table(board: Board) -> Table:
     """One board with its title and notes."""
-    return _table(board_name(board), BOARD, board.rows, title=board_title(board), notes=board_notes(board))
+    return table(board_name(board), BOARD, board.rows, title=board_title(board), notes=board_notes(board))
 
 
 def all_tables(
@@ -196,9 +200,9 @@ def all_tables(
     mentioned.sort(key=lambda r: (r.attributed.mention.case_id, r.attributed.published_on, r.url))
     return [
         *(board_as_table(board) for board in boards),
-        _table("计数", COUNTS, counted),
-        _table("提及", MENTIONS, mentioned),
-        _table("说明", CODEBOOK, list(codebook()), title=f"{period.name} 各列说明"),
+        table("计数", COUNTS, counted),
+        table("提及", MENTIONS, mentioned),
+        table("说明", CODEBOOK, list(codebook()), title=f"{period.name} 各列说明"),
     ]
 
 
@@ -209,13 +213,14 @@ def codebook() -> Iterable[tuple[str, str, str]]:
     yield from (("提及", column.title, column.meaning) for column in MENTIONS)
 
 
-def _table(
+def table(
     name: str,
     columns: tuple[Column[Row], ...],
     rows: Sequence[Row],
     title: str = "",
     notes: tuple[str, ...] = (),
 ) -> Table:
+    """``rows`` as a table of these columns."""
     heads = tuple((column.title, column.look, column.width) for column in columns)
     cells = tuple(tuple(_clean(column.value(row)) for column in columns) for row in rows)
     return Table(name, heads, cells, title, notes)

@@ -78,6 +78,7 @@ def _sheet(book: Any, looks: dict[str, Any], table: Table) -> None:
             _cell(sheet, down, at, cell, look, looks)
     last = head + len(rows)
     sheet.freeze_panes(head + 1, 0)
+    _by_hand(sheet, table, head + 1, last)
     if rows:
         sheet.autofilter(head, 0, last, len(table.columns) - 1)
         for at, (_, look, _) in enumerate(table.columns):
@@ -88,6 +89,32 @@ def _sheet(book: Any, looks: dict[str, Any], table: Table) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
+
+
+def _by_hand(sheet: Any, table: Table, first: int, last: int) -> None:
+    """Lists to choose from, and rows folded under the one above."""
+    for at, (title, _, _) in enumerate(table.columns):
+        if title in table.choices and last >= first:
+            allowed = table.choices[title]
+            sheet.data_validation(
+                first,
+                at,
+                last,
+                at,
+                {
+                    "validate": "list",
+                    "source": list(allowed),
+                    "error_title": f"【{title}】",
+                    "error_message": f"请从下拉列表里选：{'、'.join(allowed)}；不填就留空。",
+                },
+            )
+    if table.folded:
+        sheet.outline_settings(symbols_below=False)
+    for at in range(last - first + 1):
+        if at in table.folded:
+            sheet.set_row(first + at, None, None, {"level": 1, "hidden": True})
+        elif at + 1 in table.folded:
+            sheet.set_row(first + at, None, None, {"collapsed": True})
 
 
 def _cell(sheet: Any, down: int, at: int, cell: Cell, look: Look, looks: dict[str, Any]) -> None:
