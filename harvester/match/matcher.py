@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
+from itertools import tee
 
-from harvester.match.automaton import Automaton
+from harvester.match.automaton import Automaton, Gate
 from harvester.match.boundary import Boundary
 from harvester.match.decide import CaseOnPage, Subject
 from harvester.match.fold import fold_key
@@ -48,8 +49,39 @@ class Matcher:
 
     def match(self, text: Text) -> list[Mention]:
         """The mentions of every case whose word stands in ``text``, also those not counted, by case id."""
-        if not self._candidate(fold_key(f"{text.title}。{text.body}")):
-            return []
+        return next(self.match_many((text,)))
+
+    def match_many(self, texts: Iterable[Text]) -> Iterator[list[Mention]]:
+        """What ``match`` gives of each of ``texts``, in their order; some texts are read ahead.
+
+        Texts in which no case's word stands cost one folding and one scan, made of many at once; only the others
+        are looked at one by one. 100,000 words cost little more than 1,000.
+        """
+        given, scanned = tee(texts)
+        joined = (f"{text.title}。{text.body}" for text in scanned)
+        for text, candidate in zip(given, self._candidates(joined), strict=True):
+            yield self._mentions(text) if candidate else []
+
+    def candidates(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of those of ``texts``, each a title and a body joined by ``。``, in which ``match`` can find
+        anything: a scan of the archive loads only their pages.
+        """
+        return [number for number, candidate in enumerate(self._candidates(texts)) if candidate]
+
+    def _candidates(self, joined: Iterable[str]) -> Iterator[bool]:
+        """Whether a case's word stands in each text, or a slip of one beside the case's place."""
+        read, scanned = tee(joined)
+        for text, present in zip(read, self._gate.present(scanned), strict=True):
+            yield bool(present) and (
+                not self._owners.keys().isdisjoint(present) or self._may_slip(text, present)
+            )
+
+    def _may_slip(self, text: str, present: Iterable[str]) -> bool:
+        at_home = {case_id for word in present for case_id in self._at_home[word]}
+        suspects = self._slips.suspects(fold_key(text))
+        return any(not at_home.isdisjoint(self._plain[word]) for _, _, word, _ in suspects)
+
+    def _mentions(self, text: Text) -> list[Mention]:
         scene = Scene(text, self._gazetteer, self._boundary)
         found, at_home = self._scan(scene)
         wanted = [case_id for case_id in found if case_id in self._only]
@@ -57,26 +89,6 @@ class Matcher:
         if missing := at_home - found.keys():
             mentions += self._slipped(scene, missing)
         return sorted(mentions, key=lambda mention: mention.case_id)
-
-    def match_many(self, texts: Iterable[Text]) -> Iterator[list[Mention]]:
-        """What ``match`` gives of each text, in the order of ``texts``."""
-        for text in texts:
-            yield self.match(text)
-
-    def candidates(self, texts: Sequence[str]) -> list[int]:
-        """The numbers of those of ``texts``, each a title and a body joined by ``。``, in which ``match`` can find
-        anything: a scan of the archive loads only their pages.
-        """
-        return [number for number, text in enumerate(texts) if self._candidate(fold_key(text))]
-
-    def _candidate(self, key: str) -> bool:
-        """Whether a case's word stands in the folded text, or a slip of one beside the case's place."""
-        present = self._automaton.present(key)
-        if any(word in self._owners for word in present):
-            return True
-        at_home = {case_id for word in present for case_id in self._at_home[word]}
-        suspects = self._slips.suspects(key) if at_home else ()
-        return any(not at_home.isdisjoint(self._plain[word]) for _, _, word, _ in suspects)
 
     def version(self, case_id: str) -> str:
         """A fingerprint of everything that decides this case: its row (not 备注), the places, the rules, and the
@@ -143,6 +155,10 @@ class Matcher:
     @cached_property
     def _boundary(self) -> Boundary:
         return Boundary(self._gazetteer.names)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(self._automaton.words)
 
     @cached_property
     def _automaton(self) -> Automaton:
