@@ -7,12 +7,13 @@
 5. ``picture``  a board as an SVG picture
 6. ``whole``    a file is written whole or not at all
 
-``export`` writes one period's folder.
+``export`` writes one period's folder, ``write_form`` a workbook that is to be filled in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from harvester.models import Attributed, Board, Case, Period
@@ -20,7 +21,7 @@ from harvester.publish import csv, picture, tables, xlsx
 from harvester.publish.screen import board_table, boards_notes
 from harvester.publish.whole import file_name, folder_for
 
-__all__ = ["board_table", "boards_notes", "export"]
+__all__ = ["board_table", "boards_notes", "export", "write_form"]
 
 
 def export(
@@ -49,3 +50,12 @@ def export(
         *csv.write_all(folder, name, made),
         *(picture.write(folder / f"{name}-{tables.board_name(b)}.svg", b) for b in boards if b.rows),
     ]
+
+
+def write_form(path: Path, made: Sequence[tables.Table], made_on: date) -> Path:
+    """Write ``made`` as the sheets of a workbook at ``path``, which is returned; its folder is made.
+
+    Raises PublishError where it can't be written whole.
+    """
+    folder_for(path.parent)
+    return xlsx.write(path, made, made_on)
