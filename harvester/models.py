@@ -434,6 +434,16 @@ class Period:
     def holds(self, day: date) -> bool:
         return self.start <= day < self.end
 
+    @classmethod
+    def month(cls, year: int, number: int) -> Period:
+        """A calendar month.
+
+        >>> Period.month(2026, 12)
+        Period(start=datetime.date(2026, 12, 1), end=datetime.date(2027, 1, 1), name='2026-12')
+        """
+        start = date(year, number, 1)
+        return cls(start, date(year + number // 12, number % 12 + 1, 1), f"{start:%Y-%m}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:

@@ -27,17 +27,22 @@ def rematch(
     Stopped at any point it goes on from the last whole batch.
     """
     everyone = Matcher(dictionaries.cases, dictionaries.places)
-    regions = _fingerprint(outlets_of(dictionaries))
-    versions = {case.id: f"{everyone.version(case.id)}-{regions}" for case in dictionaries.cases}
+    current = versions(dictionaries, everyone)
     marks = store.mentions.matched()
-    store.mentions.forget([case_id for case_id in marks if case_id not in versions])
+    store.mentions.forget([case_id for case_id in marks if case_id not in current])
     last, scanned = store.pages.last_row(), 0
-    for after, cases in _scans(dictionaries.cases, versions, marks):
+    for after, cases in _scans(dictionaries.cases, current, marks):
         if after >= last:
             continue
         matcher = everyone.only([case.id for case in cases])
-        scanned += _scan(store, matcher, outlets, cases, versions, after, last, show)
+        scanned += _scan(store, matcher, outlets, cases, current, after, last, show)
     return scanned
+
+
+def versions(dictionaries: Dictionaries, everyone: Matcher) -> dict[str, str]:
+    """Case id -> the version of all that decides it: the matcher over all cases, and the outlets' regions."""
+    regions = _fingerprint(outlets_of(dictionaries))
+    return {case.id: f"{everyone.version(case.id)}-{regions}" for case in dictionaries.cases}
 
 
 def _scans(

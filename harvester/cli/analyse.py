@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -29,20 +29,9 @@ class Month(click.ParamType[Period]):
             return value
         try:
             start = datetime.strptime(str(value), "%Y-%m").date()  # noqa: DTZ007
-            return month(start.year, start.month)
+            return Period.month(start.year, start.month)
         except ValueError:
             self.fail(f"“{value}”不是月份，请写成 2026-10 这样。", param, ctx)
-
-
-def month(year: int, number: int) -> Period:
-    """A calendar month as a Period.
-
-    >>> month(2026, 12)
-    Period(start=datetime.date(2026, 12, 1), end=datetime.date(2027, 1, 1), name='2026-12')
-    """
-    start = date(year, number, 1)
-    end = date(year + number // 12, number % 12 + 1, 1)
-    return Period(start, end, f"{start:%Y-%m}")
 
 
 @harvester.command()

@@ -13,13 +13,12 @@ import click
 from harvester import config as configuration
 from harvester import dictionaries, publish
 from harvester.cli import harvester, screen
-from harvester.cli.analyse import month
 from harvester.cli.operate import crawl_night, match_new
 from harvester.config import Config
 from harvester.demo import NIGHTS, home
 from harvester.demo.web import DemoWeb
 from harvester.errors import ConfigError
-from harvester.models import SHANGHAI
+from harvester.models import SHANGHAI, Period
 from harvester.process import Processed, process
 from harvester.store import open_store
 
@@ -98,4 +97,4 @@ def two_nights(web: DemoWeb, config: Config) -> Processed:
             crawl_night(config, store, [s for s in tables.sources if s.active], night)
             match_new(store, tables)
         with screen.matching() as show:
-            return process(store, tables, config, month(NIGHTS[-1].year, NIGHTS[-1].month), show)
+            return process(store, tables, config, Period.month(NIGHTS[-1].year, NIGHTS[-1].month), show)

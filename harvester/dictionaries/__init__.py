@@ -2,7 +2,7 @@
 
 1. ``tables``   a csv or xlsx of that name -> rows: found, opened, decoded (an xlsx by ``workbook``), its header understood
 2. ``cells``    a row's cells -> text, words, days, choices; Excel's damage recognised by name
-3. ``cases``    cases.csv -> Case; ``words`` tells what is wrong with their words
+3. ``cases``    cases.csv -> Case; ``words`` tells what is wrong with their words, ``edit`` tries a change of a row
 4. ``outlets``  outlets.csv -> Outlet
 5. ``places``   places.csv -> Place
 6. ``samples``  samples.csv -> Sample

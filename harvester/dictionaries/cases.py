@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from harvester.dictionaries import words
 from harvester.dictionaries.cells import Cells, lost_zeros
-from harvester.dictionaries.tables import Read, read
+from harvester.dictionaries.tables import Read, Sheet, read
 from harvester.models import Case, Group, Kind, PlaceRule, Problem, Scope
 
 REQUIRED = ("案例编号", "案例名称", "组别", "类型", "申报单位", "任一词")
@@ -27,9 +28,10 @@ def read_cases(path: Path) -> tuple[list[Case], list[Problem]]:
     return table.records, table.problems
 
 
-def parse(path: Path) -> Read[Case]:
-    """The same with row numbers, for checks across tables."""
+def parse(path: Path, edit: Callable[[Sheet], None] = lambda _: None) -> Read[Case]:
+    """The same with row numbers, for checks across tables; ``edit`` may change the rows before they are read."""
     sheet = read(path, REQUIRED, OPTIONAL)
+    edit(sheet)
     table: Read[Case] = Read(sheet.file, problems=sheet.problems)
     first_seen: dict[str, int] = {}
     shortened = lost_zeros([row.shown("案例编号") for row in sheet.rows])

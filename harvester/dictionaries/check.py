@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from harvester.dictionaries import cases, outlets, places, samples, sources, vendor, words
-from harvester.dictionaries.tables import Read, find
+from harvester.dictionaries.tables import Read, Sheet, find
 from harvester.errors import DictionaryError
 from harvester.models import Case, Dictionaries, Outlet, Place, Problem, Sample, Source
 
@@ -34,12 +34,13 @@ class _Folder:
         return table
 
 
-def load(folder: Path) -> Dictionaries:
+def load(folder: Path, edit: Callable[[Sheet], None] = lambda _: None) -> Dictionaries:
     """Everything kept by hand in the dictionaries folder of a home, with its warnings.
 
-    Raises DictionaryError, which holds every error of every table, where there is any.
+    ``edit`` may change the rows of cases.csv as they are read; the file stays as it is. Raises DictionaryError,
+    which holds every error of every table, where there is any.
     """
-    dictionaries, problems = _read(folder)
+    dictionaries, problems = _read(folder, edit)
     DictionaryError.raise_for(problems)
     return dictionaries
 
@@ -49,9 +50,11 @@ def check(folder: Path) -> list[Problem]:
     return _read(folder)[1]
 
 
-def _read(folder: Path) -> tuple[Dictionaries, list[Problem]]:
+def _read(
+    folder: Path, edit: Callable[[Sheet], None] = lambda _: None
+) -> tuple[Dictionaries, list[Problem]]:
     read = _Folder()
-    case_table = read.table(folder, "cases", cases.parse, needed=True)
+    case_table = read.table(folder, "cases", lambda path: cases.parse(path, edit), needed=True)
     outlet_table = read.table(folder, "outlets", outlets.parse, needed=True)
     place_table = read.table(folder, "places", places.parse, needed=True)
     sample_table = read.table(folder, "samples", samples.parse, needed=False)

@@ -5,7 +5,8 @@
 3. ``xlsx``     one workbook with everything in it
 4. ``screen``   a board on the terminal
 5. ``picture``  a board as an SVG picture
-6. ``whole``    a file is written whole or not at all
+6. ``previews`` the pages of a preview
+7. ``whole``    a file is written whole or not at all
 
 ``export`` writes one period's folder, ``write_form`` a workbook that is to be filled in.
 """
