@@ -196,13 +196,14 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """地区: one row of ``places.csv``."""
+    """地区: one row of ``places.csv``, or one of the names in a row of ``villages.csv``."""
 
     code: str
-    """Six digits of GB/T 2260, nine of the statistical code below the county, or our own for a functional zone."""
+    """Six digits of GB/T 2260, nine of the statistical code below the county, or our own: for a functional zone, and
+    for a village its parent's code and its name."""
     name: str
     short_names: tuple[str, ...] = ()
-    level: Literal["省", "市", "县", "乡", "功能区"]
+    level: Literal["省", "市", "县", "乡", "功能区", "村"]
     parent: str = ""
     """The parent's code; empty for a province."""
     path: str = ""

@@ -80,8 +80,9 @@ def stories_of(
 
 
 def place_names(dictionaries: Dictionaries) -> set[str]:
-    """Full and short names of all places: what the reprint grouper tells facts from wording by."""
-    return {name for place in dictionaries.places for name in (place.name, *place.short_names)}
+    """Full and short names of the places down to the towns: what the reprint grouper tells facts from wording by."""
+    listed = (place for place in dictionaries.places if place.level != "村")
+    return {name for place in listed for name in (place.name, *place.short_names)}
 
 
 def attribute(

@@ -5,11 +5,12 @@
 3. ``cases``    cases.csv -> Case; ``words`` tells what is wrong with their words, ``edit`` tries a change of a row
 4. ``outlets``  outlets.csv -> Outlet
 5. ``places``   places.csv -> Place
-6. ``samples``  samples.csv -> Sample
-7. ``vendor``   vendor_columns.csv -> (standard column, vendors' names)
-8. ``sources``  sources/*.toml -> Source, through ``entries`` (its keys) and ``syntax`` (regex, CSS, XPath)
-9. ``check``    all of them together: ``load`` and ``check``
-10. ``seed``    the repository's own tables, their copy and their version
+6. ``villages`` villages.csv -> Place
+7. ``samples``  samples.csv -> Sample
+8. ``vendor``   vendor_columns.csv -> (standard column, vendors' names)
+9. ``sources``  sources/*.toml -> Source, through ``entries`` (its keys) and ``syntax`` (regex, CSS, XPath)
+10. ``check``   all of them together: ``load`` and ``check``
+11. ``seed``    the repository's own tables, their copy and their version
 
 Every bad cell is a Problem in Chinese that says what to write; all are collected, never only the first.
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from harvester.dictionaries import cases, outlets, places, samples, sources, vendor, words
+from harvester.dictionaries import cases, outlets, places, samples, sources, vendor, villages, words
 from harvester.dictionaries.tables import Read, Sheet, find
 from harvester.errors import DictionaryError
 from harvester.models import Case, Dictionaries, Outlet, Place, Problem, Sample, Source
@@ -57,6 +57,9 @@ def _read(
     case_table = read.table(folder, "cases", lambda path: cases.parse(path, edit), needed=True)
     outlet_table = read.table(folder, "outlets", outlets.parse, needed=True)
     place_table = read.table(folder, "places", places.parse, needed=True)
+    village_table = read.table(
+        folder, "villages", lambda path: villages.parse(path, place_table), needed=False
+    )
     sample_table = read.table(folder, "samples", samples.parse, needed=False)
     vendor_table = read.table(folder, "vendor_columns", vendor.parse, needed=False)
     source_table = sources.parse(folder / "sources")
@@ -72,7 +75,7 @@ def _read(
     dictionaries = Dictionaries(
         cases=tuple(case_table.records),
         outlets=tuple(outlet_table.records),
-        places=tuple(place_table.records),
+        places=(*place_table.records, *village_table.records),
         sources=tuple(source_table.records),
         samples=tuple(sample_table.records),
         vendor_columns=tuple(vendor_table.records),

@@ -32,7 +32,8 @@ class Area:
     above: frozenset[str]
     """Codes of what they lie in."""
     words: tuple[str, ...]
-    """Folded names that no table of places holds: villages, and what 地区词 adds."""
+    """Folded names that are no place's of the table, or a village's: what stands behind the unit's place, and what
+    地区词 adds."""
     names: tuple[str, ...]
     """Folded names, these words included, that mean its own place and nothing else."""
 
@@ -58,7 +59,11 @@ def area(case: Case, gazetteer: Gazetteer) -> Area:
     """
     unit, name, rows = fold(case.unit), fold(case.name), [fold(word) for word in case.places]
     hints = {
-        code for text in (unit, name, *rows) for hit in gazetteer.find(text) if hit.sure for code in hit.codes
+        code
+        for text in (unit, name, *rows)
+        for hit in _found(text, gazetteer)
+        if hit.sure
+        for code in hit.codes
     }
     listed = [_whole(row, gazetteer) for row in rows]
     roots = _places(unit, hints, gazetteer) or _places(name, hints, gazetteer)
@@ -75,14 +80,19 @@ def area(case: Case, gazetteer: Gazetteer) -> Area:
     return Area(roots, above, tuple(sorted(words)), tuple(names))
 
 
+def _found(folded: Folded, gazetteer: Gazetteer) -> list[Hit]:
+    """The places of a cell; a village's name in it is a word of its own, for the row says which is meant."""
+    return [hit for hit in gazetteer.find(folded) if not gazetteer.village(hit)]
+
+
 def _places(folded: Folded, hints: set[str], gazetteer: Gazetteer) -> frozenset[str]:
-    hits = gazetteer.resolve(gazetteer.find(folded), hints)
+    hits = gazetteer.resolve(_found(folded, gazetteer), hints)
     return _lowest(frozenset(code for hit in hits for code in hit.codes) - {ELSEWHERE}, gazetteer)
 
 
 def _whole(folded: Folded, gazetteer: Gazetteer) -> frozenset[str]:
     """The codes of a word that is nothing but a place's name."""
-    whole = [hit.codes for hit in gazetteer.find(folded) if (hit.start, hit.end) == (0, len(folded.text))]
+    whole = [hit.codes for hit in _found(folded, gazetteer) if (hit.start, hit.end) == (0, len(folded.text))]
     return whole[0] - {ELSEWHERE} if whole else frozenset()
 
 
@@ -93,7 +103,7 @@ def _lowest(codes: frozenset[str], gazetteer: Gazetteer) -> frozenset[str]:
 def _parts(folded: Folded, gazetteer: Gazetteer) -> list[str]:
     """Names below the table that stand right behind a place: 当阳市|两河镇."""
     found = []
-    for hit in gazetteer.find(folded):
+    for hit in _found(folded, gazetteer):
         at = hit.end
         while at < len(folded.text) and folded.joined(at):
             match = _PART.match(folded.text, at)

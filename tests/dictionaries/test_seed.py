@@ -201,6 +201,17 @@ def test_a_functional_zone_lies_in_its_city(own: Dictionaries, short: str, city:
     assert zone.path.startswith(f"湖北省{city}")
 
 
+def test_the_villages_of_hubei_are_written_as_the_press_does(own: Dictionaries) -> None:
+    villages = [place for place in own.places if place.level == "村"]
+    single = [place for place in villages if not place.note]
+    assert len(villages) > 26_000
+    assert all(place.path.startswith("湖北省") for place in villages)
+    assert all(place.name.endswith(("村", "社区")) for place in villages)
+    assert [p.path for p in villages if "委会" in p.name or "委员会" in p.name] == []
+    assert len({place.name for place in single}) == len(single) > 4_000
+    assert all(len(place.name.removesuffix("社区").removesuffix("村")) > 2 for place in single)
+
+
 # --- cases and samples ------------------------------------------------------------------------------------
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from harvester.match import Matcher
+from harvester.match.area import area
 from harvester.match.boundary import Boundary
 from harvester.match.fold import fold
 from harvester.match.places import ELSEWHERE, Gazetteer
+from harvester.models import Case, Decision, Place, Text
 
 
 def named(gazetteer: Gazetteer, sentence: str, known: tuple[str, ...] = ()) -> list[tuple[str, set[str]]]:
@@ -68,3 +73,96 @@ def test_lines_lead_up_to_the_province(gazetteer: Gazetteer) -> None:
     assert gazetteer.above("420804") == ["420800", "420000"]
     assert gazetteer.by_path("湖北省荆门市掇刀区") == "420804"
     assert gazetteer.by_path("湖北省荆门市没有区") == ""
+
+
+# --- villages ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def rural(places: tuple[Place, ...]) -> Gazetteer:
+    """The same country with villages: two of one name in 荆门, one only in the province, one only in the country, one of
+    an everyday name, and one named after a larger place."""
+    rows = (
+        ("420804100", "双喜村", "重名：双喜村"),
+        ("420822100", "双喜村", "重名：双喜村"),
+        ("420822100", "桥河村", "重名：桥河村"),
+        ("420804100", "虾稻湾社区", ""),
+        ("420804100", "建设社区", "重名：建设社区"),
+        ("420804100", "衢州社区", "重名：衢州社区"),
+        ("420804100", "新农村", "重名：新农村"),
+    )
+    made = [
+        Place(code=f"{parent}:{name}", name=name, level="村", parent=parent, path=name, note=note)
+        for parent, name, note in rows
+    ]
+    return Gazetteer((*places, *made))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parents"),
+    [
+        ("双喜村的居民", ()),
+        ("湖北双喜村的居民", ()),
+        ("荆门有个双喜村", ()),
+        ("掇刀区有个双喜村", ("420804100",)),
+        ("掇刀区双喜村的居民", ("420804100",)),
+        ("团林铺镇双喜村的居民", ("420804100",)),
+        ("沙洋县的干部到双喜村走访", ("420822100",)),
+        ("掇刀区和沙洋县都有双喜村", ()),
+        ("荆门有个桥河村", ("420822100",)),
+        ("湖北有个桥河村", ()),
+        ("柯城区双喜村的居民去了一趟掇刀区", ()),
+        ("掇刀区的经验传到衢州，双喜村也学", ()),
+        ("到虾稻湾社区走访", ("420804100",)),
+        ("掇刀区推进建设社区的工作", ()),
+        ("掇刀区建设社区的居民", ("420804100",)),
+        ("湖北建设社区的居民", ()),
+    ],
+)
+def test_a_village_is_meant_only_where_its_county_is_spoken_of(
+    rural: Gazetteer, sentence: str, parents: tuple[str, ...]
+) -> None:
+    hits = rural.resolve(rural.find(fold(sentence), Boundary(rural.names)))
+    codes = [code for hit in hits if rural.village(hit) for code in hit.codes]
+    assert tuple(code.partition(":")[0] for code in codes) == parents
+
+
+def test_the_outlet_may_speak_for_the_county(rural: Gazetteer) -> None:
+    assert named(rural, "双喜村的居民", known=("420804",)) == [("双喜村", {"420804100:双喜村"})]
+    assert named(rural, "双喜村的居民", known=("420800",)) == []
+    assert named(rural, "双喜村的居民", known=("420000",)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["掇刀区双喜村庄里", "掇刀区的建设社区化管理", "衢州社区矫正", "掇刀区双喜村落成"]
+)
+def test_a_longer_word_is_no_village(rural: Gazetteer, sentence: str) -> None:
+    assert not any(
+        rural.village(hit) for hit in rural.resolve(rural.find(fold(sentence), Boundary(rural.names)))
+    )
+
+
+def test_a_place_is_found_though_a_village_is_named_after_it(rural: Gazetteer) -> None:
+    assert named(rural, "衢州社区矫正") == [("衢州", {"330800"})]
+
+
+def test_villages_change_nothing_about_what_cuts_a_word(gazetteer: Gazetteer, rural: Gazetteer) -> None:
+    assert set(rural.names) == set(gazetteer.names)
+
+
+def test_a_village_in_a_row_is_the_row_s_own_word(rural: Gazetteer, case: Callable[..., Case]) -> None:
+    home = area(case(unit="荆门市掇刀区双喜村村民委员会", places=("桥河村",)), rural)
+    assert home.roots == {"420804"}
+    assert {"双喜村", "桥河村"} <= set(home.words)
+
+
+def test_a_village_decides_like_its_county(
+    rural: Gazetteer, places: tuple[Place, ...], case: Callable[..., Case], text: Callable[..., Text]
+) -> None:
+    single = Place(
+        code="420804100:虾稻湾社区", name="虾稻湾社区", level="村", parent="420804100", path="虾稻湾社区"
+    )
+    page = text("虾稻湾社区的红管家上门修伞。", outlet="小城笔记")
+    assert Matcher([case()], places).match(page)[0].decision is Decision.REVIEW
+    mention = Matcher([case()], (*places, single)).match(page)[0]
+    assert (mention.decision, mention.reason) == (Decision.COUNTED, "邻近“虾稻湾社区”1 字")
