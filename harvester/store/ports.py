@@ -71,6 +71,12 @@ class Pages(Protocol):
     def rows(self, after: int, upto: int) -> Iterator[StoredPage]:
         """Page versions of rows in (after, upto], in order, streamed."""
 
+    def texts(self, after: int, upto: int) -> Iterator[tuple[int, str]]:
+        """(row, title and body joined by ``。``) of rows in (after, upto], in order, streamed: a scan's view."""
+
+    def whole(self, rows: Sequence[int]) -> list[StoredPage]:
+        """The page versions of these rows, in order."""
+
     def undated(self) -> int:
         """How many pages have no publication time."""
 
@@ -175,7 +181,7 @@ class Listings(Protocol):
 
 
 class Store(Protocol):
-    """One home: its ports, and a transaction over all of them."""
+    """One home: its ports, and a transaction over all of them. Pickled, it is opened anew on the other side."""
 
     @property
     def pages(self) -> Pages: ...

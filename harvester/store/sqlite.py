@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,6 +53,9 @@ class SqliteStore:
         self.ledger = LedgerTable(self)
         self.jobs = JobsTable(self)
         self.listings = ListingsTable(self)
+
+    def __reduce__(self) -> tuple[Callable[[Path], SqliteStore], tuple[Path]]:
+        return open_store, (self.path,)
 
     def _migrate(self) -> None:
         connection = self.database.conn

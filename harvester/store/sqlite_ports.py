@@ -121,6 +121,14 @@ class PagesTables(Tables):
         sql = JOINED + " WHERE v.id > ? AND v.id <= ? ORDER BY v.id"
         return (StoredPage(row["row_id"], page_of(row)) for row in self.rows_of(sql, (after, upto)))
 
+    def texts(self, after: int, upto: int) -> Iterator[tuple[int, str]]:
+        sql = "SELECT id, title || '。' || body FROM versions WHERE id > ? AND id <= ? ORDER BY id"
+        return iter(self.execute(sql, (after, upto)))
+
+    def whole(self, rows: Sequence[int]) -> list[StoredPage]:
+        sql = JOINED + " WHERE v.id IN (SELECT value FROM json_each(?)) ORDER BY v.id"  # noqa: S608
+        return [StoredPage(row["row_id"], page_of(row)) for row in self.rows_of(sql, (json.dumps([*rows]),))]
+
     def newest_day(self) -> date | None:
         sql = "SELECT published_on FROM versions WHERE published_on NOT NULL AND NOT dubious ORDER BY 1 DESC LIMIT 1"
         day = self.value(sql)
