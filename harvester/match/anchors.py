@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -40,7 +41,13 @@ class Anchors:
     @cached_property
     def of(self) -> dict[Field, list[Anchor]]:
         """The anchors of each field, in order."""
-        return {field: self._read(side) for field, side in self._scene.sides.items()}
+        return {field: self._read(side, self._scene.hits[field]) for field, side in self._scene.sides.items()}
+
+    def between(self, side: Side, left: int, right: int) -> list[Anchor]:
+        """The anchors of a sentence; the rest of the page is looked at only where it bears on them."""
+        hits = self._scene.sure_hits(side.field, left, right)
+        anchors = self.of[side.field] if hits is None else self._read(side, hits)
+        return [anchor for anchor in anchors if left <= anchor.start and anchor.end <= right]
 
     def nearest(self, occurrence: Occurrence, side: Side, anchors: list[Anchor]) -> Anchor:
         """The anchor of a sentence that qualifies the occurrence; of several enumerated together an own one."""
@@ -92,11 +99,11 @@ class Anchors:
             last += 1
         return anchors[first : last + 1]
 
-    def _read(self, side: Side) -> list[Anchor]:
-        """The anchors of a field in order; of places that stand in one another's line right on end, the lowest."""
+    def _read(self, side: Side, hits: Iterable[Hit]) -> list[Anchor]:
+        """``hits`` as anchors, in order; of places that stand in one another's line right on end, the lowest."""
         anchors = [
             Anchor(hit.start, hit.end, hit.name, self._stand(hit), hit.codes <= self._next_above)
-            for hit in self._hits(side)
+            for hit in self._speaking(side, hits)
         ]
         for word in self._home.words:
             at = side.folded.text.find(word)
@@ -115,12 +122,13 @@ class Anchors:
             merged.append(anchor)
         return merged
 
-    def _hits(self, side: Side) -> list[Hit]:
-        """The places of a field; of outlets' only the account that speaks in a repost (//@柯城发布)."""
+    @staticmethod
+    def _speaking(side: Side, hits: Iterable[Hit]) -> list[Hit]:
+        """Of outlets' places only the account that speaks in a repost (//@柯城发布)."""
         text = side.folded.text
         return [
             hit
-            for hit in self._scene.hits[side.field]
+            for hit in hits
             if hit.use == "place" or (hit.use == "media" and text[hit.start - 1 : hit.start] == "@")
         ]
 

@@ -17,7 +17,7 @@ import jieba
 
 from harvester.match.fold import Folded
 
-_OTHER = re.compile(r"[^一-鿕a-zA-Z0-9+#&._%\-]")
+_RUN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]*")
 _HAN = re.compile(r"[一-鿕]+")
 NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 _LONGEST_RUN = 200
@@ -143,26 +143,35 @@ class Boundary:
         self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer
     ) -> Iterator[tuple[int, int]]:
         """The words (start, end) of the dictionary that cross an edge of ``[start, end)``, whether or not the
-        segmentation takes them; where there are none, most hits, it needs not be asked."""
+        segmentation takes them; where there are none, most hits, it needs not be asked.
+
+        The dictionary holds every beginning of its words: one look-up tells whether any of them crosses.
+        """
         left, right = self._run(folded, start, end, self._reach)
         text, words = folded.text, tokenizer.FREQ
-        for first in range(left, end):
-            last = first + 1
-            while last <= right and (count := words.get(text[first:last])) is not None:
-                if count and (first < start < last or first < end < last):
-                    yield first, last
-                last += 1
+        for edge, firsts in ((start, range(left, start)), (end, range(start, end))):
+            if edge == right:
+                continue
+            for first in firsts:
+                last = edge + 1
+                while last <= right and (count := words.get(text[first:last])) is not None:
+                    if count:
+                        yield first, last
+                    last += 1
 
     @staticmethod
     def _run(folded: Folded, start: int, end: int, reach: int) -> tuple[int, int]:
         """The run of jieba's class around the hit, which nothing folded away interrupts; ``reach`` to each side."""
         text, gaps = folded.text, folded.gaps
-        before, after = text[max(0, start - reach) : start][::-1], text[end : end + reach]
-        left, right = start - _span(before), end + _span(after)
+        left = start - _span(text[max(0, start - reach) : start][::-1])
+        right = end + _span(text[end : end + reach])
         at = bisect_right(gaps, start)
-        left = max(left, gaps[at - 1]) if at else left
-        at = bisect_left(gaps, end)
-        return left, min(right, gaps[at]) if at < len(gaps) else right
+        if at and gaps[at - 1] > left:
+            left = gaps[at - 1]
+        at = bisect_left(gaps, end, at)
+        if at < len(gaps) and gaps[at] < right:
+            right = gaps[at]
+        return left, right
 
     @cached_property
     def _added(self) -> jieba.Tokenizer:
@@ -187,8 +196,8 @@ def tokens(text: str) -> list[str]:
 
 def _span(text: str) -> int:
     """How many characters of jieba's class ``text`` begins with."""
-    other = _OTHER.search(text)
-    return other.start() if other else len(text)
+    run = _RUN.match(text)
+    return run.end() if run else 0
 
 
 def _sticks(left: str, right: str) -> bool:

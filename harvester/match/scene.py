@@ -17,6 +17,8 @@ from harvester.models import Field, Span, Text
 FIELDS: tuple[Field, ...] = ("title", "body")
 
 _SENTENCE_END = re.compile("[。!?…]")
+_STOP = "。"
+"""No place's name reaches over it."""
 _LINE_END = re.compile("\n")
 _CLAUSE_ENDS = frozenset(",，;；:：!！?？。")
 
@@ -79,6 +81,7 @@ class Scene:
         self.sides: dict[Field, Side] = {field: Side(field, getattr(text, field)) for field in FIELDS}
         self._gazetteer = gazetteer
         self._boundary = boundary
+        self._seen: dict[tuple[Field, int], Hit | None] = {}
 
     @cached_property
     def outlet(self) -> list[Hit]:
@@ -100,13 +103,35 @@ class Scene:
     def _known(self) -> set[str]:
         return {code for hit in self.outlet if len(hit.codes) == 1 for code in hit.codes}
 
+    def sure_hits(self, field: Field, start: int, end: int) -> list[Hit] | None:
+        """The places named from full stop to full stop around folded ``[start, end)``, where each tells by itself
+        which is meant: what else the page names can't change them. None where one doesn't.
+        """
+        text = self.sides[field].folded.text
+        left, right = text.rfind(_STOP, 0, start), text.find(_STOP, end - 1)
+        right = len(text) if right < 0 else right
+        hits = [self._hit(field, named) for named in self._named[field] if left < named[0] < right]
+        return [hit for hit in hits if hit] if all(hit is None or hit.sure for hit in hits) else None
+
     @cached_property
     def hits(self) -> dict[Field, list[Hit]]:
         """The places named in each field, repeated names settled over the whole page."""
         found = {
-            field: self._gazetteer.find(side.folded, self._boundary) for field, side in self.sides.items()
+            field: [hit for named in self._named[field] if (hit := self._hit(field, named))]
+            for field in FIELDS
         }
         known = self._known | {
             code for hits in found.values() for hit in hits if hit.sure for code in hit.codes
         }
         return {field: self._gazetteer.resolve(hits, known) for field, hits in found.items()}
+
+    @cached_property
+    def _named(self) -> dict[Field, list[tuple[int, str]]]:
+        return {field: self._gazetteer.named(side.folded) for field, side in self.sides.items()}
+
+    def _hit(self, field: Field, named: tuple[int, str]) -> Hit | None:
+        """The place named, looked at once."""
+        key = (field, named[0])
+        if key not in self._seen:
+            self._seen[key] = self._gazetteer.hit(self.sides[field].folded, *named, self._boundary)
+        return self._seen[key]

@@ -35,10 +35,10 @@ class PlaceJudge:
     def _steps(self, occurrence: Occurrence, telling: bool) -> Iterator[Ruling | None]:
         side = self._scene.sides[occurrence.field]
         left, right = side.sentence(occurrence.start, occurrence.end)
-        anchors, title = self._anchors.of[occurrence.field], self._anchors.of["title"]
-        outside = [a for a in anchors if a.end <= occurrence.start or occurrence.end <= a.start]
-        yield self._in_sentence(occurrence, side, [a for a in outside if left <= a.start and a.end <= right])
+        anchors = self._anchors.between(side, left, right)
+        yield self._in_sentence(occurrence, side, _outside(occurrence, anchors))
         yield self._by_local_word(side.folded.text[left:right])
+        outside, title = _outside(occurrence, self._anchors.of[occurrence.field]), self._anchors.of["title"]
         before = [anchor for anchor in outside if anchor.end <= left]
         after = [anchor for anchor in outside if right <= anchor.start]
         yield self._by_one(before[-1:], "前文", occurrence.start)
@@ -128,3 +128,7 @@ class PlaceJudge:
         if stand is Stand.ABOVE:
             return review("媒体上级", f"文中没有本地地名，媒体“{outlet}”是上级地区的")
         return None
+
+
+def _outside(occurrence: Occurrence, anchors: list[Anchor]) -> list[Anchor]:
+    return [a for a in anchors if a.end <= occurrence.start or occurrence.end <= a.start]
