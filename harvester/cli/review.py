@@ -58,7 +58,7 @@ def export_queue(home: str | None, period: Period, path: Path | None) -> None:
     screen.out.print(f"已写 {path}", markup=False)
     screen.out.print(
         f"待复核 {len(waiting)} 篇次，合 {stories} 件要裁（转载折叠在首篇下面）。"
-        f"填好存盘，再运行 harvester review import {path.name}",
+        f"填好存盘，再运行 harvester review import {path}",
         markup=False,
     )
 

@@ -11,7 +11,8 @@ from typing import Generic, Literal, TypeVar
 from harvester.models import Attributed, Board, BoardRow, Count, Period, Platform, Tier
 
 Cell = str | int | float | date
-Look = Literal["text", "number", "heat", "date"]
+Look = Literal["text", "prose", "number", "heat", "date"]
+"""How a column is shown; prose is text that is wrapped."""
 Row = TypeVar("Row")
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

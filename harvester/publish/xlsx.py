@@ -56,6 +56,7 @@ def _looks(book: Any) -> dict[str, Any]:
         ),
         "note": book.add_format({**font, "font_color": "#595959"}),
         "text": book.add_format(font),
+        "prose": book.add_format({**font, "text_wrap": True}),
         "number": book.add_format({**font, "num_format": "#,##0"}),
         "heat": book.add_format({**font, "num_format": "0.00####"}),
         "date": book.add_format({**font, "num_format": "yyyy-mm-dd"}),
@@ -119,7 +120,7 @@ def _by_hand(sheet: Any, table: Table, first: int, last: int) -> None:
 
 def _cell(sheet: Any, down: int, at: int, cell: Cell, look: Look, looks: dict[str, Any]) -> None:
     if isinstance(cell, str):
-        sheet.write_string(down, at, _text(cell), looks["text"])
+        sheet.write_string(down, at, _text(cell), looks["prose" if look == "prose" else "text"])
     elif isinstance(cell, date):
         sheet.write_datetime(down, at, cell, looks["date"])
     else:
