@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from harvester.match.area import Area, Stand
-from harvester.match.places import Gazetteer, Hit
+from harvester.match.places import Gazetteer, Hit, Use
 from harvester.match.scene import Occurrence, Scene, Side
 from harvester.models import Field
 
@@ -75,7 +75,14 @@ class Anchors:
 
     def own_road(self) -> str:
         """A road that is named after the case's place; only an outlet nearby makes it a road there."""
-        hits = [hit for hits in self._scene.hits.values() for hit in hits if hit.use == "road"]
+        return self._own("road")
+
+    def own_origin(self) -> str:
+        """The case's place, where the page names people from there (宜昌人)."""
+        return self._own("origin")
+
+    def _own(self, use: Use) -> str:
+        hits = [hit for hits in self._scene.hits.values() for hit in hits if hit.use == use]
         return next((hit.name for hit in hits if self._stand(hit) is Stand.OWN), "")
 
     def _cost(self, occurrence: Occurrence, side: Side, anchor: Anchor) -> int:

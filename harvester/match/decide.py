@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from harvester.match import editions, phrases, rules
+from harvester.match import editions, institutions, phrases, rules
 from harvester.match.area import Area, area
 from harvester.match.boundary import Boundary
 from harvester.match.editions import Edition
@@ -32,13 +32,15 @@ class Subject:
     names: frozenset[str]
     """The folded forms of the registered name."""
 
+    fields: frozenset[str]
+    """The unit's fields of work; empty for everybody's."""
     boundary: Boundary
 
     @classmethod
     def of(cls, case: Case, words: Sequence[str], gazetteer: Gazetteer, places: Boundary) -> Subject:
         """Derive everything from the row and its folded words; ``places`` is the boundary that knows the places."""
         names = frozenset(patterns(case.name))
-        return cls(case, area(case, gazetteer), editions.edition(case), names, Boundary(words, places))
+        return cls(case, area(case, gazetteer), editions.edition(case), names, institutions.fields_of(case), Boundary(words, places))
 
     @property
     def placed(self) -> bool:
@@ -136,6 +138,9 @@ class CaseOnPage:
         coined = phrases.coined(word)
         if not coined and phrases.predicate(occurrence, side):
             return rejected("泛指", f"“{word}”在这里是平常话，不是名称", "中")
+        sides = self._scene.sides.values()
+        if who := institutions.other_institution(self._subject.fields, occurrence, sides, self._scene.text.outlet):
+            return rejected("别的部门", f"说的是“{who}”的事，文中没有申报单位的业务", "中")
         ruling = self._judge.judge(occurrence, telling=bool(part) or coined)
         adverts = phrases.advert(self._scene.sides.values())
         if len(adverts) >= _ADVERTS.get(ruling.decision, len(adverts) + 1):

@@ -28,15 +28,21 @@ _ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷
 _WHOLE = re.compile("全[省市州县区]")
 """全州 is a county of 广西, and everywhere else the whole prefecture."""
 _ORIGIN = re.compile(
-    "人(?![民社大才口力事文居均工])|籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客人|考察团|代表团|学员)"
+    "人(?![民社大才口力事文居均工])|籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客[人户商]|老板|老乡|同行|专家|考察[团组]|代表团|学员)"
 )
 """Who comes from a place is met somewhere else."""
+_FROM = re.compile("来自[^,。的和与]{0,6}$")
+_SMALLER = re.compile("[镇乡](?![村下镇亲间])|街道|社区")
+"""What makes another, smaller place of a city's short name: 黄石镇 is none of 黄石."""
 _EVERYDAY = 1000
 """A word that jieba's dictionary counted this often (公安 2,800, 合作 13,478; 青山 192) is no place's short name
 unless its parent's name stands right before it."""
 _MEDIA = re.compile(
     "(?:日报|晚报|晨报|早报|商报|都市报|时报|新闻网|广播|电视|卫视|融媒|发布|在线|网信|文明网)"
 )
+
+
+Use = Literal["place", "media", "road", "origin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,14 @@ class Hit:
     codes: frozenset[str]
     common: bool = False
     """True for a short name that is an ordinary word too."""
-    use: Literal["place", "media", "road"] = "place"
-    """``media`` inside an outlet's name (荆门日报): where the outlet is, not the thing; ``road`` in a road's."""
+    use: Use = "place"
+    """``media`` inside an outlet's name (荆门日报): where the outlet is, not the thing; ``road`` in a road's;
+    ``origin`` where somebody comes from (武汉人), who may be anywhere."""
 
     @property
     def sure(self) -> bool:
         """Whether the name alone tells the place."""
-        return len(self.codes) == 1 and not self.common and self.use != "road"
+        return len(self.codes) == 1 and not self.common and self.use not in ("road", "origin")
 
 
 class Gazetteer:
@@ -109,7 +116,7 @@ class Gazetteer:
         return hit.name in self._villages
 
     def find(self, folded: Folded, boundary: Boundary | None = None) -> list[Hit]:
-        """The places that ``folded`` names, in order; not people's origins (武汉人) nor parts of longer words."""
+        """The places that ``folded`` names, in order; not parts of longer words."""
         found = (self.hit(folded, *named, boundary) for named in self.named(folded))
         return [hit for hit in found if hit is not None]
 
@@ -120,10 +127,12 @@ class Gazetteer:
     def hit(self, folded: Folded, start: int, longest: str, boundary: Boundary | None) -> Hit | None:
         """The place that is named at ``start``, where ``longest`` is written; None where no place is meant."""
         name, text = self._standing(folded, start, longest, boundary), folded.text
-        end = start + len(name)
-        if not name or _ORIGIN.match(text, end):
+        if not name:
             return None
-        return Hit(start, end, name, self._codes[name], name in self._common, _use(text, end))
+        codes, end = self._codes[name], start + len(name)
+        if (smaller := _SMALLER.match(text, end)) and not name.endswith(_LEVELS):
+            codes, end = frozenset({ELSEWHERE}), smaller.end()
+        return Hit(start, end, text[start:end], codes, name in self._common, _use(text, start, end))
 
     def _standing(self, folded: Folded, start: int, name: str, boundary: Boundary | None) -> str:
         """``name``, or the longest name that it begins with, that stands there as a word (武汉|市民); else empty."""
@@ -226,7 +235,12 @@ def _bare(village: str) -> str:
     return match[1] if match else village
 
 
-def _use(text: str, end: int) -> Literal["place", "media", "road"]:
+_LEVELS = tuple("省市县区州旗盟镇乡村")
+
+
+def _use(text: str, start: int, end: int) -> Use:
+    if _ORIGIN.match(text, end) or _FROM.search(text, max(0, start - 8), start):
+        return "origin"
     if _ROAD.match(text, end):
         return "road"
     return "media" if _MEDIA.match(text, end) else "place"

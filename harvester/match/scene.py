@@ -47,12 +47,17 @@ class Side:
         self.folded = fold(original)
 
     @cached_property
+    def lines(self) -> list[int]:
+        """Folded offsets at which a paragraph begins or the text ends, in order."""
+        at = [match.start() for match in _LINE_END.finditer(self.original)]
+        starts = np.searchsorted(self.folded.starts, at).tolist()
+        return sorted({0, *starts, len(self.folded.text)})
+
+    @cached_property
     def ends(self) -> list[int]:
         """Folded offsets at which a sentence begins or the text ends, in order."""
-        text, breaks = self.folded.text, {0, len(self.folded.text)}
+        text, breaks = self.folded.text, set(self.lines)
         breaks.update(match.end() for match in _SENTENCE_END.finditer(text))
-        lines = [match.start() for match in _LINE_END.finditer(self.original)]
-        breaks.update(np.searchsorted(self.folded.starts, lines).tolist())
         at = text.find(",,@")  # //@: a repost's next speaker
         while at >= 0:
             breaks.add(at)
@@ -62,6 +67,10 @@ class Side:
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The folded sentence that holds ``[start, end)``."""
         return self.ends[bisect_right(self.ends, start) - 1], self.ends[bisect_left(self.ends, end)]
+
+    def paragraph(self, start: int, end: int) -> tuple[int, int]:
+        """The folded paragraph that holds ``[start, end)``."""
+        return self.lines[bisect_right(self.lines, start) - 1], self.lines[bisect_left(self.lines, end)]
 
     def clauses(self, start: int, end: int) -> int:
         """How many commas and the like stand in ``[start, end)``; enumerating 、 is none."""

@@ -17,6 +17,7 @@ from harvester.match.scene import Occurrence, Scene, Side
 from harvester.models import Case
 
 _LOCAL = re.compile("[我本全][省市州县区](?![别分])")
+_THEIRS = re.compile("人家|对方|邻省|兄弟(?:省|市|单位)")
 _EVERYWHERE = re.compile("全国|各地|我国|国内|多地")
 
 
@@ -39,8 +40,12 @@ class PlaceJudge:
         yield self._in_sentence(occurrence, side, _outside(occurrence, anchors))
         yield self._by_local_word(side.folded.text[left:right])
         outside, title = _outside(occurrence, self._anchors.of[occurrence.field]), self._anchors.of["title"]
+        top, bottom = side.paragraph(occurrence.start, occurrence.end)
         before = [anchor for anchor in outside if anchor.end <= left]
         after = [anchor for anchor in outside if right <= anchor.start]
+        yield self._by_deixis(side.folded.text[left:right])
+        yield self._by_one([a for a in before[-1:] if top <= a.start], "前文", occurrence.start)
+        yield self._by_one([a for a in after[:1] if a.end <= bottom], "后文")
         yield self._by_one(before[-1:], "前文", occurrence.start)
         if occurrence.field == "body":
             yield self._by_one(title[-1:], "标题")
@@ -49,6 +54,7 @@ class PlaceJudge:
         yield self._by_after(after[:1])
         if telling and self._anchors.outlet is not Stand.OTHER:
             yield self._by_prefecture([*before, *title, *after])
+        yield self._by_origin()
         yield self._by_outlet(telling)
         if _EVERYWHERE.search(side.folded.text[left:right]):
             yield rejected("泛指", "泛指全国各地，文中没有本地地名", "中")
@@ -86,6 +92,19 @@ class PlaceJudge:
             return rejected("媒体自称", f"句中“{word[0]}”，媒体“{self._scene.text.outlet}”不在本地")
         return None
 
+    def _by_deixis(self, sentence: str) -> Ruling | None:
+        """人家, 对方: another place's than the outlet's, where the page names one."""
+        word = _THEIRS.search(sentence)
+        outlet = self._anchors.outlet
+        if word is None or outlet is None:
+            return None
+        theirs = Stand.OWN if outlet is Stand.OTHER else Stand.OTHER
+        named = next((a.name for anchors in self._anchors.of.values() for a in anchors if a.stand is theirs), "")
+        if not named:
+            return None
+        reason = f"句中“{word[0]}”，媒体“{self._scene.text.outlet}”说的是“{named}”"
+        return counted("中", "对方", reason) if theirs is Stand.OWN else rejected("对方", reason, "中")
+
     def _by_one(self, anchors: list[Anchor], where: str, start: int | None = None) -> Ruling | None:
         """By the one anchor there may be; ``start`` is the occurrence's where the distance means something."""
         if not anchors:
@@ -107,6 +126,11 @@ class PlaceJudge:
         if anchors and anchors[0].stand is Stand.OTHER and self._anchors.outlet in (Stand.OWN, Stand.ABOVE):
             return None
         return self._by_one(anchors, "后文", None)
+
+    def _by_origin(self) -> Ruling | None:
+        """宜昌人说起筑堡: who comes from a place tells of it where no other place is named."""
+        named = self._anchors.own_origin()
+        return counted("低", "本地人", f"文中说到“{named}”的人，没有别的地名") if named else None
 
     @staticmethod
     def _by_prefecture(anchors: list[Anchor]) -> Ruling | None:
