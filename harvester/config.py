@@ -96,13 +96,13 @@ def load(home: Path) -> Config:
     try:
         table = tomllib.loads(path.read_text("utf-8-sig")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} 读不出来:{error}。请用 UTF-8 保存，并检查那一行的引号与括号。") from error
+        raise ConfigError(f"{path} 读不出来：{error}。请用 UTF-8 保存，并检查那一行的引号与括号。") from error
     except OSError as error:
-        raise ConfigError(f"{path} 打不开:{error.strerror}。") from error
+        raise ConfigError(f"{path} 打不开：{error.strerror}。") from error
     sections = {"crawl": Crawl, "board": Ranking}
     unknown = sorted(set(table) - set(sections))
     if unknown:
-        raise ConfigError(f"{path} 里有不认识的段 [{unknown[0]}]。可以写的段:{'、'.join(sections)}。")
+        raise ConfigError(f"{path} 里有不认识的段 [{unknown[0]}]。可以写的段：{'、'.join(sections)}。")
     crawl, board = (_section(path, name, kind, table.get(name, {})) for name, kind in sections.items())
     return Config(home=home.resolve(), crawl=crawl, board=board)
 
@@ -115,7 +115,7 @@ def find_home(given: str | None) -> Path:
     home = Path(given or os.environ.get("HARVESTER_HOME") or ".")
     if not (home / "dictionaries").is_dir():
         raise ConfigError(
-            f"{home.resolve()} 不是工作目录:里面没有 dictionaries/。"
+            f"{home.resolve()} 不是工作目录：里面没有 dictionaries/。"
             f"先运行 harvester init 目录 建一个，再用 --home 指定它。"
         )
     return home
@@ -127,12 +127,12 @@ def _section(path: Path, name: str, kind: type[Any], table: object) -> Any:
     hints = get_type_hints(kind)
     for key, value in table.items():
         if key not in hints:
-            raise ConfigError(f"{path} [{name}] 里有不认识的设置 {key}。可以写的:{'、'.join(hints)}。")
+            raise ConfigError(f"{path} [{name}] 里有不认识的设置 {key}。可以写的：{'、'.join(hints)}。")
         table = {**table, key: _value(path, f"[{name}] {key}", hints[key], value)}
     made = kind(**table)
     for key, problem in _LIMITS.items():
         if hasattr(made, key) and not problem[0](getattr(made, key)):
-            raise ConfigError(f"{path} [{name}] {key} 现为 {getattr(made, key)!r}:{problem[1]}")
+            raise ConfigError(f"{path} [{name}] {key} 现为 {getattr(made, key)!r}：{problem[1]}")
     return made
 
 
@@ -141,7 +141,7 @@ def _value(path: Path, where: str, kind: type, value: object) -> object:
         return float(value)
     if type(value) is not kind or (isinstance(value, float) and not math.isfinite(value)):
         names = {float: "数字", int: "整数", bool: "true 或 false", str: "带引号的文字"}
-        raise ConfigError(f"{path} {where} 现为 {value!r}:应当是{names[kind]}。")
+        raise ConfigError(f"{path} {where} 现为 {value!r}：应当是{names[kind]}。")
     return value
 
 
@@ -186,8 +186,8 @@ MEANINGS = {
     "max_pages": "一个信源一夜最多取多少篇",
     "allow_loopback": "是否允许采集本机地址，只用于演示和测试",
     "contact": "网站管理员能联系到的邮箱或电话，写在 User-Agent 里，正式采集前请填",
-    "method": "热度的标准化方法:log-max、min-max、z-score、t-score、percentile",
-    "count": "热度取哪个计数:篇次、媒体数、独立稿",
+    "method": "热度的标准化方法：log-max、min-max、z-score、t-score、percentile",
+    "count": "热度取哪个计数：篇次、媒体数、独立稿",
     "weight": "全网信息热度在综合热度里的权重，其余是主流媒体报道热度的",
     "decimals": "热度保留几位小数",
 }

@@ -40,12 +40,12 @@ def notes(sources: Sequence[Source], period: Period, seen: Seen) -> tuple[str, .
     days = (period.end - period.start).days
     summary = f"本期 {days} 夜采集了 {len(seen.nights)} 夜；没有看到的信源 {len(blind)}/{len(active)} 个"
     summary += "".join(f"；{line.partition('，')[0]}" for line in lost)
-    never = [] if seen.nights else ["本期没有采集过:榜单上的 0 是没有看到，不是没有"]
+    never = [] if seen.nights else ["本期没有采集过：榜单上的 0 是没有看到，不是没有"]
     return (summary, *never, *_blind(blind), *_platforms(active), *lost)
 
 
 def _blind(blind: Sequence[tuple[Source, str]]) -> list[str]:
-    named = [f"{source.name}({source.platform}):{why}" for source, why in blind[:MOST_NAMED]]
+    named = [f"{source.name}（{source.platform}）：{why}" for source, why in blind[:MOST_NAMED]]
     rest = len(blind) - len(named)
     return [*named, f"另有 {rest} 个信源没有看到，见 harvester health"] if rest else named
 
@@ -59,7 +59,7 @@ def _why(job: Job | None) -> str:
 def _platforms(sources: Sequence[Source]) -> list[str]:
     fed = Counter(source.platform for source in sources)
     none = [platform for platform in Platform if not fed[platform]]
-    return [f"没有信源的平台(仅导入):{'、'.join(none)}"] if none else []
+    return [f"没有信源的平台（仅导入）：{'、'.join(none)}"] if none else []
 
 
 def _lost(seen: Seen) -> list[str]:

@@ -92,6 +92,15 @@ class Ruled(StrEnum):
     WITHDRAWN = "撤回"
 
 
+class Cause(StrEnum):
+    """Why pages that had been matched were matched again."""
+
+    WORD = "新词"
+    """The case is new, or its row was changed."""
+    RULE = "规则"
+    """All else that decides: the program's rules, places, outlets, longer words of other cases."""
+
+
 class PlaceRule(StrEnum):
     """地区要求: whether a candidate needs its place."""
 
@@ -135,7 +144,7 @@ class Problem:
         where += f" 【{self.column}】" if self.column else ""
         value = f" 现为“{self.value}”" if self.value else ""
         label = "错误" if self.severity == "error" else "提醒"
-        return f"{label}:{where}{value}:{self.message}"
+        return f"{label}：{where}{value}：{self.message}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +353,11 @@ class Page(Extracted):
     warc_file: str = ""
     warc_offset: int | None = None
 
+    @property
+    def dubious(self) -> bool:
+        """存疑: dated after it was fetched."""
+        return self.published_at is not None and self.published_at > self.fetched_at
+
 
 # --- what is derived --------------------------------------------------------------------------------------
 
@@ -408,6 +422,41 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """补记: a mention that changed when pages that had been matched before were matched again."""
+
+    row: int
+    """The page version's row in the archive."""
+    case_id: str
+    page: str
+    """The page's id."""
+    cause: Cause
+    before: Decision | None
+    """What stood when the change was first seen; None for no mention."""
+    now: Decision | None
+    """What stands since; None where the page does not mention the case any more."""
+    version: str
+    """The version of all that decides the case, as it found this."""
+    found_at: datetime
+    accepted_by: str = ""
+    """Who accepted the change; empty while it is pending."""
+    accepted_at: datetime | None = None
+    title: str = ""
+    published_on: date | None = None
+    """The page version's title and day, filled in when it is read."""
+
+    @property
+    def gained(self) -> bool:
+        """Whether the page counts now and did not before."""
+        return self.now is Decision.COUNTED and self.before is not Decision.COUNTED
+
+    @property
+    def lost(self) -> bool:
+        """Whether the page counted before and does not now."""
+        return self.before is Decision.COUNTED and self.now is not Decision.COUNTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attributed:
     """A mention with everything that a count asks of it: the row of the mention table."""
 
@@ -422,6 +471,8 @@ class Attributed:
     mainstream: bool
     story: str
     """The story's id: the page that the group is named after."""
+    late: str = ""
+    """补记: why and from what it changed when older pages were matched again, until accepted; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def run(
     """
     wanted = {source.id: source for source in sources}
     if not wanted:
-        raise CrawlError("没有可采集的信源:dictionaries/sources/ 里没有启用的 [[source]]。")
+        raise CrawlError("没有可采集的信源：dictionaries/sources/ 里没有启用的 [[source]]。")
     with alone(config):
         ran = Supervisor(config, store, wanted, night, show).run(again)
     jobs = tuple(job for name, job in store.jobs.of(night).items() if name in wanted)
@@ -236,7 +236,7 @@ class Child:
     def death(self) -> str:
         code = self.process.exitcode
         how = f"信号 {signal.Signals(-code).name}" if code and code < 0 else f"退出码 {code}"
-        return f"采集进程意外结束({how})"
+        return f"采集进程意外结束（{how}）"
 
     def stop(self) -> None:
         """Ask it to write what it has and end; then make it."""

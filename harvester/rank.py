@@ -44,9 +44,9 @@ def boards(
     Raises ValueError for an unknown method or count, for weights that add up to nothing, and for decimals < 0.
     """
     if method not in heat.METHODS or counted not in COUNTED:
-        raise ValueError(f"没有这个方法或计数:{method}、{counted}。")
+        raise ValueError(f"没有这个方法或计数：{method}、{counted}。")
     if min(weights) < 0 or not math.isfinite(sum(weights)) or sum(weights) <= 0 or decimals < 0:
-        raise ValueError(f"权重或小数位数不对:{weights}、{decimals}。")
+        raise ValueError(f"权重或小数位数不对：{weights}、{decimals}。")
     how = _How(heat.METHODS[method], weights, counted, decimals)
     return tuple(
         Board(

@@ -27,5 +27,5 @@ def run_samples(dictionaries: Dictionaries) -> Iterator[Problem]:
                 row=sample.row,
                 column="应该",
                 value=sample.expected,
-                message=f"案例 {sample.case_id} 的例句实际是“{decision}”({why})。请改这个案例的词或地区，或改【应该】。",
+                message=f"案例 {sample.case_id} 的例句实际是“{decision}”（{why}）。请改这个案例的词或地区，或改【应该】。",
             )

@@ -33,7 +33,7 @@ class ApiSpider(SourceSpider):
             raise UnreadableListingError(f"不是 JSON:{error}"[:200]) from error
         items = value_at(answer, self.source.items) if self.source.items else answer
         if not isinstance(items, list):
-            raise UnreadableListingError(f"JSON 里 {self.source.items or '(根)'} 不是列表")
+            raise UnreadableListingError(f"JSON 里 {self.source.items or '（根）'} 不是列表")
         fields = dict(self.source.fields)
         found = tuple((_url(item, fields, response), item) for item in items if isinstance(item, Mapping))
         if len(found) < len(items) or any(not url for url, _ in found):

@@ -28,7 +28,7 @@ class SitemapSpider(SourceSpider):
             sitemap = Sitemap(body)
             entries = list(sitemap)
         except (LxmlError, StopIteration, OSError, EOFError, zlib.error) as error:
-            raise UnreadableListingError(f"不是站点地图:{error}"[:200]) from error
+            raise UnreadableListingError(f"不是站点地图：{error}"[:200]) from error
         urls = [(entry.get("lastmod", ""), response.urljoin(entry["loc"])) for entry in entries]
         if sitemap.type == "sitemapindex":
             return Listing(more=tuple(url for _, url in sorted(urls, reverse=True)))

@@ -31,9 +31,9 @@ def job(name: str, state: str = "done", message: str = "") -> Job:
 def test_never_crawled_is_not_none() -> None:
     assert notes([source("a")], OCTOBER, Seen()) == (
         "本期 31 夜采集了 0 夜；没有看到的信源 1/1 个",
-        "本期没有采集过:榜单上的 0 是没有看到，不是没有",
-        "示例a(新闻):本期没有采集过",
-        "没有信源的平台(仅导入):报刊、网站、论坛、客户端、微博、微信、头条、抖音",
+        "本期没有采集过：榜单上的 0 是没有看到，不是没有",
+        "示例a（新闻）：本期没有采集过",
+        "没有信源的平台（仅导入）：报刊、网站、论坛、客户端、微博、微信、头条、抖音",
     )
 
 
@@ -42,8 +42,8 @@ def test_what_failed_is_named_with_its_reason_and_what_is_well_is_not() -> None:
     seen = Seen(nights=[NIGHT], jobs={"a": job("a"), "b": job("b", "failed", "超时没有回应")})
     assert notes(sources, OCTOBER, seen) == (
         "本期 31 夜采集了 1 夜；没有看到的信源 1/2 个",
-        "示例b(网站):超时没有回应",
-        "没有信源的平台(仅导入):报刊、论坛、客户端、微博、微信、头条、抖音",
+        "示例b（网站）：超时没有回应",
+        "没有信源的平台（仅导入）：报刊、论坛、客户端、微博、微信、头条、抖音",
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
@@ -82,3 +84,59 @@ def test_both_guides_begin_with_what_it_does_a_picture_and_two_commands() -> Non
         assert re.search(r"!\[.+\]\(docs/.+\)", top), f"{guide}: no picture of a board at the top"
         assert "make demo" in top
         assert "make test" in top
+
+
+# --- what users read is set in Chinese type -----------------------------------------------------------------
+
+HAN = re.compile("[一-鿿]")
+HALF_WIDTH = re.compile(r"(?<=[一-鿿”）】\0])[:;,!?(]|[:;,!?](?=[一-鿿“（【])|\)(?=[一-鿿“（])")
+"""A half-width mark that touches Chinese, or a value (\\0) in a Chinese sentence."""
+FORMS = re.compile("平台:名称|微信:武汉发布")
+"""What a cell is written like: its mark is half-width whatever stands around it."""
+
+
+def messages(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """(line, text) of every Chinese string that is no docstring and no regular expression; values are \\0."""
+    passed = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+            passed |= {id(inner) for inner in ast.walk(node)}
+        if id(node) in passed:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            passed |= {id(part) for part in node.values}
+            text = "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        else:
+            continue
+        if HAN.search(ast.unparse(node)) and "(?" not in text and r"\s" not in text:
+            yield node.lineno, FORMS.sub("", text)
+
+
+@pytest.mark.parametrize("folder", ["harvester", "spiders"])
+def test_chinese_messages_are_set_in_full_width_marks(folder: str) -> None:
+    told = [
+        (f"{path.relative_to(ROOT)}:{line}", text)
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line, text in messages(ast.parse(path.read_text("utf-8")))
+    ]
+    assert told
+    half = [(where, text) for where, text in told if HALF_WIDTH.search(text)]
+    assert not half, f"write ：；，！？（） where users read Chinese: {half}"
+
+
+@pytest.mark.parametrize(
+    ("code", "half"),
+    [
+        ('raise E(f"{path} 打不开:{error}")', True),
+        ('raise E(f"{path} 打不开：{error}")', False),
+        ("told = f\"{name}:{why or '没有'}\"", True),
+        ('told = "看不懂(不是表格)"', True),
+        ('told = "写成 1:30"', False),
+        ('"""Docstrings: 市,县."""', False),
+        ('x = re.compile("[市,县]")', False),
+    ],
+)
+def test_the_guard_of_marks_sees_what_it_should(code: str, half: bool) -> None:
+    assert any(HALF_WIDTH.search(text) for _, text in messages(ast.parse(code))) is half

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from harvester import config as configuration
-from harvester import dictionaries, publish
+from harvester import dictionaries, publish, verdicts
 from harvester.cli import harvester, screen
 from harvester.cli.operate import home_option, opened
 from harvester.config import Config
@@ -53,7 +53,7 @@ def check(home: str | None) -> None:
         )
     told = f"，{len(problems)} 处提醒" if problems else ""
     screen.out.print(
-        f"词典没有错误{told}:案例 {len(tables.cases)}，媒体 {len({o.name for o in tables.outlets})}，"
+        f"词典没有错误{told}：案例 {len(tables.cases)}，媒体 {len({o.name for o in tables.outlets})}，"
         f"地区 {len(tables.places)}，信源 {len(tables.sources)}，例句 {len(tables.samples)} 句都如所愿。"
     )
 
@@ -95,4 +95,9 @@ def processed(home: str | None, period: Period) -> tuple[Processed, Config, Dict
                 f"{error}\n词典有错误，没有计数。改好后运行 harvester check 再试。"
             ) from error
         with screen.matching() as show:
-            return process(store, tables, config, period, show), config, tables
+            result = process(store, tables, config, period, show)
+        if idle := verdicts.without_case(store.verdicts.newest(), {case.id for case in tables.cases}):
+            screen.err.print(
+                f"有 {idle} 条裁定的案例不在案例表里（或已停用），都留着，但没有起作用；见 harvester review list。"
+            )
+        return result, config, tables

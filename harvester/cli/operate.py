@@ -50,13 +50,13 @@ def init(folder: Path) -> None:
         (folder / configuration.FILE).write_text(configuration.template(), "utf-8")
     except OSError as error:
         raise ConfigError(
-            f"{folder} 写不了({error.strerror})。请换一个目录，或检查权限与磁盘空间。"
+            f"{folder} 写不了（{error.strerror}）。请换一个目录，或检查权限与磁盘空间。"
         ) from error
-    screen.out.print(f"已建好 {folder}:")
+    screen.out.print(f"已建好 {folder}：")
     screen.out.print("  dictionaries/    案例、媒体、地区、信源，用 Excel 或记事本改")
     screen.out.print("  harvester.toml   采集与榜单的设置，每项都有说明")
     screen.out.print("  output/          数据库、原始网页、榜单")
-    screen.out.print(f"接下来:cd {folder} && harvester check && harvester nightly")
+    screen.out.print(f"接下来：cd {folder} && harvester check && harvester nightly")
 
 
 @harvester.command(name="nightly")
@@ -96,7 +96,7 @@ def meant(night: datetime | None) -> date:
     """The night that ``--night`` names, or the present one. Raises ConfigError for one that is yet to come."""
     tonight = nightly.night_of(datetime.now(SHANGHAI))
     if night and night.date() > tonight:
-        raise ConfigError(f"{night.date()} 那一夜还没有到:现在是 {tonight} 夜(每夜从当天中午到次日中午)。")
+        raise ConfigError(f"{night.date()} 那一夜还没有到：现在是 {tonight} 夜（每夜从当天中午到次日中午）。")
     return night.date() if night else tonight
 
 
@@ -114,7 +114,7 @@ def chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
         if name not in by_id:
             near = "、".join(get_close_matches(name, by_id, n=5))
             raise ConfigError(
-                f"没有信源 {name}。" + (f"相近的有:{near}。" if near else "所有信源见 harvester health。")
+                f"没有信源 {name}。" + (f"相近的有：{near}。" if near else "所有信源见 harvester health。")
             )
     return [by_id[name] for name in names]
 
@@ -142,7 +142,7 @@ def match_new(store: SqliteStore, tables: Dictionaries) -> None:
     with screen.matching() as show:
         scanned = rematch(store, tables, Resolver(tables.outlets), show)
     found = "，".join(f"{decision} {number}" for decision, number in store.mentions.tally().items())
-    screen.out.print(f"比对了 {scanned} 个页面；全库的提及:{found or '没有'}")
+    screen.out.print(f"比对了 {scanned} 个页面；全库的提及：{found or '没有'}")
 
 
 def judge(report: NightReport, config: Config) -> None:
@@ -172,12 +172,12 @@ def health(home: str | None) -> None:
             else {}
         )
         if not nights:
-            screen.out.print("还没有采集过:先运行 harvester nightly。")
+            screen.out.print("还没有采集过：先运行 harvester nightly。")
         screen.out.print(screen.health(sources, jobs, store.jobs.last_success(), new))
         failed = [source for source in sources if source.active and _is_blind(jobs, source)]
     if failed:
         raise HarvesterError(
-            f"{len(failed)} 个启用的信源最近一夜没有采成:{'、'.join(s.id for s in failed)}。"
+            f"{len(failed)} 个启用的信源最近一夜没有采成：{'、'.join(s.id for s in failed)}。"
         )
 
 

@@ -55,7 +55,7 @@ def crawling() -> Generator[Callable[[Event], None]]:
                 running.pop(event.source.id, None)
                 failed += event.job.state == "failed"
             names = "、".join(source.name for source in list(running.values())[:3])
-            told = f"采集(失败 {failed}) {names}" if failed else f"采集 {names}"
+            told = f"采集（失败 {failed}） {names}" if failed else f"采集 {names}"
             display.update(task, total=event.total, completed=event.done, description=told)
 
         yield show
@@ -84,13 +84,13 @@ def boards(made: Sequence[Board]) -> None:
 def night(report: NightReport) -> None:
     """What a night did, in three lines and one for each source that failed."""
     done = len(report.jobs) - len(report.failed)
-    out.print(f"{report.night} 夜:信源 {len(report.jobs)} 个，成功 {done} 个，失败 {len(report.failed)} 个")
+    out.print(f"{report.night} 夜：信源 {len(report.jobs)} 个，成功 {done} 个，失败 {len(report.failed)} 个")
     if not report.ran:
         out.print("这一夜的信源先前都已采过，这次没有再采；下面是这一夜的合计。")
     told = "，".join(f"{FAMILIES[family]} {n}" for family, n in report.pages.most_common())
-    out.print(f"文章网址 {report.pages.total()} 个:{told or '没有'}")
+    out.print(f"文章网址 {report.pages.total()} 个：{told or '没有'}")
     for job in report.failed:
-        out.print(Text.assemble(("✗ ", "red"), f"{job.source_id}:{job.message or '没有采完'}"))
+        out.print(Text.assemble(("✗ ", "red"), f"{job.source_id}：{job.message or '没有采完'}"))
 
 
 STATES = {"done": ("成功", "green"), "failed": ("失败", "red")}

@@ -62,7 +62,7 @@ def prepare(folder: Path) -> None:
     """
     if datetime.now(SHANGHAI).date() <= NIGHTS[-1]:
         raise ConfigError(
-            f"本机的日期早于演示页面的日期({NIGHTS[-1]})，那些页面会被当作存疑而不计。请先校准本机时钟。"
+            f"本机的日期早于演示页面的日期（{NIGHTS[-1]}），那些页面会被当作存疑而不计。请先校准本机时钟。"
         )
     try:
         if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
@@ -73,17 +73,17 @@ def prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_text("harvester demo 每次运行都会重建这个目录。\n", "utf-8")
     except OSError as error:
-        raise ConfigError(f"{folder} 写不了({error.strerror})。请用 --to 换一个目录。") from error
+        raise ConfigError(f"{folder} 写不了（{error.strerror}）。请用 --to 换一个目录。") from error
 
 
 def introduce(web: DemoWeb, config: Config) -> None:
     """Say what is being shown, and what is set otherwise than in production."""
     crawl = config.crawl
     screen.out.print(
-        f"演示用的小网络:本机 {len(web.ports)} 个服务器，页面全是我们自己编的，媒体名也是虚构的。"
+        f"演示用的小网络：本机 {len(web.ports)} 个服务器，页面全是我们自己编的，媒体名也是虚构的。"
     )
     screen.out.print(
-        f"演示的 harvester.toml 只改了三项:同一主机间隔 {crawl.delay:g} 秒，超时 {crawl.timeout:g} 秒，允许采集本机地址；"
+        f"演示的 harvester.toml 只改了三项：同一主机间隔 {crawl.delay:g} 秒，超时 {crawl.timeout:g} 秒，允许采集本机地址；"
         "其余与正式采集相同。"
     )
 

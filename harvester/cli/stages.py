@@ -142,7 +142,7 @@ def _texts(file: TextIO, outlets: Resolver) -> Iterator[Text]:
             yield _text(given, outlets)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise HarvesterError(
-                f"{file.name} 第 {number} 行读不懂({error})。每行要是一个 JSON 对象，至少有 id、title、body。"
+                f"{file.name} 第 {number} 行读不懂（{error}）。每行要是一个 JSON 对象，至少有 id、title、body。"
             ) from error
 
 
@@ -177,7 +177,7 @@ def _bytes(file: Path) -> bytes:
     try:
         return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
     except (OSError, EOFError) as error:
-        raise HarvesterError(f"{file} 解压不了({error})，文件可能不完整。") from error
+        raise HarvesterError(f"{file} 解压不了（{error}），文件可能不完整。") from error
 
 
 def _print(answer: Mapping[str, Any]) -> None:

@@ -133,7 +133,7 @@ class SourceSpider(Spider):
     def listing(self, response: Response, asked: str) -> Iterator[Request | Fetched]:
         """A listing came: ask for what is new in it."""
         if response.status == 304:
-            self.recorder.listing(asked, UNCHANGED, "列表未变(304)")
+            self.recorder.listing(asked, UNCHANGED, "列表未变（304）")
             return
         try:
             listing = self.read(response)

@@ -51,11 +51,11 @@ WORDS = {
     "listed": "列表已读",
     "pending": "未取完",
     "failed:timeout": "超时没有回应",
-    "failed:dns": "域名解析不了(断网，或域名已停用)",
+    "failed:dns": "域名解析不了（断网，或域名已停用）",
     "failed:refused": "连接被拒绝",
     "failed:connection": "连接中断",
-    "failed:empty-listing": "列表里没有一条文章(版面可能改了)",
-    "failed:not-a-listing": "列表读不懂(不是有效的订阅源、站点地图或 JSON)",
+    "failed:empty-listing": "列表里没有一条文章（版面可能改了）",
+    "failed:not-a-listing": "列表读不懂（不是有效的订阅源、站点地图或 JSON）",
     "failed:over-limit": "超过一夜的上限，留到下一夜",
     "failed:error": "程序出错，请把日志发给开发者",
     "failed:unfinished": "没来得及取",
@@ -64,8 +64,8 @@ WORDS = {
     "rejected:robots": "robots.txt 不许",
     "rejected:too-large": "页面超过大小上限",
     "rejected:private-address": "指向内网地址",
-    "rejected:gone": "页面已不存在(404/410)",
-    "rejected:blocked": "对方拒绝访问(401/403)",
+    "rejected:gone": "页面已不存在（404/410）",
+    "rejected:blocked": "对方拒绝访问（401/403）",
     "quarantined:extract-crash": "解析时出错，原样留存待查",
     "quarantined:extract-timeout": "解析超时，原样留存待查",
 }
@@ -78,7 +78,7 @@ def words(outcome: str) -> str:
     '对方服务器出错(HTTP 502)'
     """
     if outcome.startswith("failed:http-"):
-        return f"对方服务器出错(HTTP {outcome.removeprefix('failed:http-')})"
+        return f"对方服务器出错（HTTP {outcome.removeprefix('failed:http-')}）"
     return WORDS.get(outcome, outcome)
 
 

@@ -34,7 +34,7 @@ class IngestPipeline:
         """Give one page its outcome."""
         if answer.outcome == NO_SPACE:
             spider.recorder.stop(
-                f"原始网页写不进 {spider.worker.warc}({answer.detail})。请检查磁盘空间与目录权限，再运行同一条命令。"
+                f"原始网页写不进 {spider.worker.warc}（{answer.detail}）。请检查磁盘空间与目录权限，再运行同一条命令。"
             )
         elif answer.extracted is None:
             spider.recorder.outcome(answer.discovered, "extract", answer.outcome, answer.detail)

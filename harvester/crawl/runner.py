@@ -53,8 +53,8 @@ def finish(recorder: Recorder) -> CrawlResult:
         return CrawlResult(False, recorder.broken)
     if recorder.failures:
         url, outcome, detail = recorder.failures[0]
-        told = f"({detail})" if detail and not detail.startswith("HTTP ") else ""
-        return CrawlResult(False, f"{words(outcome)}{told}:{url}")
+        told = f"（{detail}）" if detail and not detail.startswith("HTTP ") else ""
+        return CrawlResult(False, f"{words(outcome)}{told}：{url}")
     if not recorder.listings_read:
-        return CrawlResult(False, "一个列表也没有读到(日志里有详情)")
+        return CrawlResult(False, "一个列表也没有读到（日志里有详情）")
     return CrawlResult(True)

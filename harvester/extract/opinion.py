@@ -29,7 +29,7 @@ def doubt_of(page: Outline, found: Found, body: str) -> str:
             len(text) - link for text, link in zip(page.texts, page.links, strict=True) if len(text) >= TINY
         )
         if plain > 5 * len(body) + 300:
-            return f"正文只有{len(body)}字,页面另有{plain}字"
+            return f"正文只有{len(body)}字，页面另有{plain}字"
     return ""
 
 
@@ -45,7 +45,7 @@ def second_opinion(root: etree._Element, page: Outline, found: Found, body: str)
     if not theirs:
         return body, "density", doubt
     shared = len(set(body.split("\n")) & set(theirs.split("\n")))
-    told = f"{doubt};trafilatura 得 {len(theirs)} 字,与本系统 {len(body)} 字有 {shared} 段相同"
+    told = f"{doubt}；trafilatura 得 {len(theirs)} 字，与本系统 {len(body)} 字有 {shared} 段相同"
     if len(body) < TINY and len(theirs) > 4 * len(body):
         return theirs, "trafilatura", told
     return body, "density", told

@@ -97,7 +97,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
     doubts = [
         doubt,
         BROKEN if "\ufffd" in text else "",
-        f"选择器落空:{'、'.join(own.missed)}" if own.missed else "",
+        f"选择器落空：{'、'.join(own.missed)}" if own.missed else "",
     ]
     return Extracted(
         title=title,
@@ -116,7 +116,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         canonical_url=_canonical(raw.url, head.canonical),
         encoding=encoding,
         extractor=";".join(f"{name}={rule}" for name, rule in rules.items() if rule),
-        doubt=";".join(filter(None, doubts)),
+        doubt="；".join(filter(None, doubts)),
     )
 
 

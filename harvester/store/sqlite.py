@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from harvester.errors import StoreError
 from harvester.store.migrations import MIGRATIONS
+from harvester.store.sqlite_late import LateTable
 from harvester.store.sqlite_ports import JobsTable, LedgerTable, ListingsTable, MentionsTables, PagesTables
 from harvester.store.sqlite_verdicts import VerdictsTable
 
@@ -37,7 +38,7 @@ class SqliteStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"数据库 {path} 打不开:{error}。请检查目录是否存在、可写。") from error
+            raise StoreError(f"数据库 {path} 打不开：{error}。请检查目录是否存在、可写。") from error
         self.database = Database(connection)
         try:
             self._migrate()
@@ -50,6 +51,7 @@ class SqliteStore:
         self.pages = PagesTables(self)
         self.mentions = MentionsTables(self)
         self.verdicts = VerdictsTable(self)
+        self.late = LateTable(self)
         self.ledger = LedgerTable(self)
         self.jobs = JobsTable(self)
         self.listings = ListingsTable(self)
@@ -63,7 +65,7 @@ class SqliteStore:
         have = connection.execute("PRAGMA user_version").fetchone()[0]
         if have > len(MIGRATIONS):
             raise StoreError(
-                f"数据库 {self.path} 的版本是 {have}，本程序只认到 {len(MIGRATIONS)}:它由更新的程序写过。"
+                f"数据库 {self.path} 的版本是 {have}，本程序只认到 {len(MIGRATIONS)}：它由更新的程序写过。"
                 f"请升级程序再打开，或用 --home 换一个工作目录；数据库没有被改动。"
             )
         connection.execute("PRAGMA journal_mode = WAL")
@@ -111,9 +113,9 @@ def explained(path: Path, error: Exception) -> StoreError:
     if "disk is full" in text or getattr(error, "errno", None) == errno.ENOSPC:
         return StoreError(f"磁盘已满，写不进 {path}。已存的都在；腾出空间后重新运行同一条命令。")
     if "not a database" in text or "malformed" in text:
-        return StoreError(f"{path} 不是数据库或已损坏({text})。请换一个工作目录，或从备份恢复这个文件。")
+        return StoreError(f"{path} 不是数据库或已损坏（{text}）。请换一个工作目录，或从备份恢复这个文件。")
     if "readonly" in text or "unable to open" in text:
-        return StoreError(f"数据库 {path} 不可写({text})。请检查文件与目录的权限。")
+        return StoreError(f"数据库 {path} 不可写（{text}）。请检查文件与目录的权限。")
     if "locked" in text:
         return StoreError(f"数据库 {path} 被别的程序占用超过 {BUSY_SECONDS} 秒。请关掉它再试。")
-    return StoreError(f"数据库 {path} 出错:{text}。")
+    return StoreError(f"数据库 {path} 出错：{text}。")

@@ -185,14 +185,14 @@ def test_a_night_without_network_says_that_everything_failed_and_why(run: Run, h
     (home / "dictionaries" / "sources" / "nowhere.toml").write_text(f'outlet = "{outlet}"\n{text}', "utf-8")
     done = run("nightly", "--home", home, code=1)
     assert "所有 2 个信源都失败了" in done.stderr
-    assert done.stdout.count("域名解析不了(断网，或域名已停用)") == 2
+    assert done.stdout.count("域名解析不了（断网，或域名已停用）") == 2
     told = run("health", "--home", home, code=1).stdout
     assert "失败" in told
     assert "从未" in told
 
 
 def test_an_unknown_source_is_told_with_its_neighbours(run: Run, home: Path) -> None:
-    assert "没有信源 cnhubei-xyz。相近的有:" in run("crawl", "cnhubei-xyz", "--home", home, code=1).stderr
+    assert "没有信源 cnhubei-xyz。相近的有：" in run("crawl", "cnhubei-xyz", "--home", home, code=1).stderr
 
 
 def test_extract_prints_a_line_for_each_file(run: Run, tmp_path: Path) -> None:

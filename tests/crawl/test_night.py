@@ -111,8 +111,8 @@ def test_with_no_network_every_source_says_why(home: Build) -> None:
     nowhere = made.source(name="nowhere", url="http://does-not-exist.invalid/")
     report = made.crawl(dead, nowhere)
     assert {job.source_id: job.message for job in report.failed} == {
-        "dead": "连接被拒绝:http://127.0.0.1:9/",
-        "nowhere": "域名解析不了(断网，或域名已停用):http://does-not-exist.invalid/",
+        "dead": "连接被拒绝：http://127.0.0.1:9/",
+        "nowhere": "域名解析不了（断网，或域名已停用）：http://does-not-exist.invalid/",
     }
 
 
@@ -120,7 +120,7 @@ def test_loopback_is_refused_unless_allowed(home: Build, web: Web) -> None:
     web.listing("/", paths(1))
     made = home(allow_loopback=False)
     (failed,) = made.crawl(made.source()).failed
-    assert failed.message.startswith("指向内网地址(127.0.0.1)")
+    assert failed.message.startswith("指向内网地址（127.0.0.1）")
     assert web.requests == []
 
 
@@ -221,7 +221,7 @@ def test_a_database_that_breaks_in_the_night_fails_the_job(home: Build, web: Web
     made = home()
     made.store.database.conn.execute("DROP TABLE urls")
     (failed,) = made.crawl(made.source()).failed
-    assert failed.message.startswith(f"数据库 {made.config.database} 出错:no such table: urls")
+    assert failed.message.startswith(f"数据库 {made.config.database} 出错：no such table: urls")
 
 
 def test_an_error_of_our_own_fails_the_job_and_is_told(home: Build, web: Web) -> None:
@@ -229,7 +229,7 @@ def test_an_error_of_our_own_fails_the_job_and_is_told(home: Build, web: Web) ->
     made = home()
     wrong = made.source("api", "/list", fields=(("url", "u"),), next_page=3)
     (failed,) = made.crawl(wrong).failed
-    assert failed.message.startswith("程序出错，请把日志发给开发者(AttributeError(")
+    assert failed.message.startswith("程序出错，请把日志发给开发者（AttributeError(")
 
 
 def test_a_source_is_crawled_again_in_the_same_night_when_asked_for(home: Build, web: Web) -> None:

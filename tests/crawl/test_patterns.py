@@ -105,7 +105,7 @@ def test_a_day_without_an_edition_is_said_to_be_none(home: Build, web: Web) -> N
     made = home()
     report = made.crawl(made.source("epaper", "/{yyyy}-{mm}/{dd}/node_1.html"))
     assert [job.message for job in report.failed] == [
-        f"页面已不存在(404/410):{web.url('/2026-10/31/node_1.html')}"
+        f"页面已不存在（404/410）：{web.url('/2026-10/31/node_1.html')}"
     ]
 
 
@@ -156,16 +156,16 @@ def test_an_interfaces_items_are_pages_as_they_stand(home: Build, web: Web) -> N
 @pytest.mark.parametrize(
     ("pattern", "body", "message"),
     [
-        ("feed", "<html><body>404</body></html>", "列表读不懂(不是有效的订阅源、站点地图或 JSON)"),
-        ("feed", RSS.format(items=""), "列表里没有一条文章(版面可能改了)"),
-        ("sitemap", "不是 XML", "列表读不懂(不是有效的订阅源、站点地图或 JSON)"),
-        ("sitemap", "<urlset></urlset>", "列表里没有一条文章(版面可能改了)"),
-        ("listing", "<html><body><p>改版中</p></body></html>", "列表里没有一条文章(版面可能改了)"),
-        ("listing", "", "列表里没有一条文章(版面可能改了)"),
-        ("api", "<html></html>", "列表读不懂(不是有效的订阅源、站点地图或 JSON)"),
-        ("api", '{"data": 1}', "列表读不懂(不是有效的订阅源、站点地图或 JSON)"),
-        ("api", "[]", "列表里没有一条文章(版面可能改了)"),
-        ("api", '[{"title": "没有网址"}]', "列表读不懂(不是有效的订阅源、站点地图或 JSON)"),
+        ("feed", "<html><body>404</body></html>", "列表读不懂（不是有效的订阅源、站点地图或 JSON）"),
+        ("feed", RSS.format(items=""), "列表里没有一条文章（版面可能改了）"),
+        ("sitemap", "不是 XML", "列表读不懂（不是有效的订阅源、站点地图或 JSON）"),
+        ("sitemap", "<urlset></urlset>", "列表里没有一条文章（版面可能改了）"),
+        ("listing", "<html><body><p>改版中</p></body></html>", "列表里没有一条文章（版面可能改了）"),
+        ("listing", "", "列表里没有一条文章（版面可能改了）"),
+        ("api", "<html></html>", "列表读不懂（不是有效的订阅源、站点地图或 JSON）"),
+        ("api", '{"data": 1}', "列表读不懂（不是有效的订阅源、站点地图或 JSON）"),
+        ("api", "[]", "列表里没有一条文章（版面可能改了）"),
+        ("api", '[{"title": "没有网址"}]', "列表读不懂（不是有效的订阅源、站点地图或 JSON）"),
     ],
 )
 def test_an_empty_or_unreadable_listing_is_an_error(

@@ -34,13 +34,13 @@ def test_a_right_folder_loads_whole(folder: Path) -> None:
         (
             {"申报单位": "某某集团"},
             (
-                "提醒:cases.csv 第2行 【申报单位】 现为“某某集团”:从单位名里认不出地方，【地区词】又空着，需要地区才算的词都会待复核；"
+                "提醒：cases.csv 第2行 【申报单位】 现为“某某集团”：从单位名里认不出地方，【地区词】又空着，需要地区才算的词都会待复核；"
                 "请在【地区词】写上所在地，如 荆门；掇刀"
             ),
         ),
         (
             {"任一词": "稻虾共作模式；沙洋县"},
-            "提醒:cases.csv 第2行 【任一词】 现为“沙洋县”:它只是个地名，凡提到这个地方的文章都会成为候选；请写案例自己的叫法",
+            "提醒：cases.csv 第2行 【任一词】 现为“沙洋县”：它只是个地名，凡提到这个地方的文章都会成为候选；请写案例自己的叫法",
         ),
     ],
 )
@@ -61,7 +61,7 @@ def test_a_unit_with_its_own_place_words_needs_no_derivation(folder: Path) -> No
 def test_an_outlets_region_is_a_full_name(folder: Path, region: str, hint: str) -> None:
     save(folder / "outlets.csv", [OUTLET | {"地区": region}])
     assert told(folder) == [
-        f"错误:outlets.csv 第2行 【地区】 现为“{region}”:places.csv 里没有这个全称；请从省写起，如 {hint}，全国性媒体留空"
+        f"错误：outlets.csv 第2行 【地区】 现为“{region}”：places.csv 里没有这个全称；请从省写起，如 {hint}，全国性媒体留空"
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_sample_names_a_case(folder: Path, case_id: str, sample_id: str, hint:
     save(folder / "cases.csv", [CASE | {"案例编号": case_id}])
     save(folder / "samples.csv", [{"案例编号": sample_id, "句子": "稻虾共作。", "应该": "计入"}])
     assert told(folder) == [
-        f"错误:samples.csv 第2行 【案例编号】 现为“{sample_id}”:cases.csv 里没有这个编号；{hint}"
+        f"错误：samples.csv 第2行 【案例编号】 现为“{sample_id}”：cases.csv 里没有这个编号；{hint}"
     ]
 
 
@@ -90,7 +90,7 @@ def test_a_source_names_an_outlet(folder: Path) -> None:
     (folder / "sources" / "hanshui.toml").write_text(text, encoding="utf-8")
     assert told(folder) == [
         (
-            "提醒:sources/ 【（hanshui-news）outlet】 现为“汉水早报”:outlets.csv 里没有这家媒体，它的层级会是“未知”；"
+            "提醒：sources/ 【（hanshui-news）outlet】 现为“汉水早报”：outlets.csv 里没有这家媒体，它的层级会是“未知”；"
             "请先在【媒体】列加上一行，或改成那里的写法"
         )
     ]
@@ -120,7 +120,7 @@ def test_errors_come_before_warnings(folder: Path) -> None:
 def test_missing_tables(folder: Path) -> None:
     for name in ("cases.csv", "samples.csv", "vendor_columns.csv"):
         (folder / name).unlink()
-    assert told(folder) == [f"错误:cases.csv:没有这个表；请在 {folder} 里放一个 cases.csv 或 cases.xlsx"]
+    assert told(folder) == [f"错误：cases.csv：没有这个表；请在 {folder} 里放一个 cases.csv 或 cases.xlsx"]
 
 
 @pytest.mark.parametrize("name", ["cases", "samples"])

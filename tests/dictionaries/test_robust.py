@@ -81,5 +81,5 @@ def test_a_clock_is_no_day(tmp_path: Path) -> None:
         )
     )
     assert [str(problem) for problem in problems] == [
-        "错误:t.xlsx 第2行 【生效】 现为“08:30:00”:看不懂这个日期；请写成 2026-10-01 这样的日期，不限则留空"
+        "错误：t.xlsx 第2行 【生效】 现为“08:30:00”：看不懂这个日期；请写成 2026-10-01 这样的日期，不限则留空"
     ]

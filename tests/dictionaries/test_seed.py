@@ -255,7 +255,7 @@ def test_a_copy_overwrites_nothing(tmp_path: Path) -> None:
     with pytest.raises(DictionaryError) as raised:
         copy_seed(tmp_path)
     assert str(raised.value) == (
-        f"错误:cases.csv:{tmp_path} 里已经有这个文件，没有覆盖；请换一个空文件夹，或先把它移走"
+        f"错误：cases.csv：{tmp_path} 里已经有这个文件，没有覆盖；请换一个空文件夹，或先把它移走"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["cases.csv"]
     assert (tmp_path / "cases.csv").read_bytes() == before

@@ -52,54 +52,54 @@ HEADER = csv_text([CASE])
     [
         (
             HEADER.encode("utf-16"),
-            "错误:cases.csv:存成了“Unicode 文本”；请另存为“CSV UTF-8（逗号分隔）”",
+            "错误：cases.csv：存成了“Unicode 文本”；请另存为“CSV UTF-8（逗号分隔）”",
         ),
         (
             b"PK\x03\x04rest",
-            "错误:cases.csv:内容是 Excel 工作簿，只是后缀写成了 .csv；请把后缀改为 .xlsx",
+            "错误：cases.csv：内容是 Excel 工作簿，只是后缀写成了 .csv；请把后缀改为 .xlsx",
         ),
         (
             b"\xff\x00\x81",
-            "错误:cases.csv:既不是 UTF-8 也不是 GB18030 编码；请另存为“CSV UTF-8（逗号分隔）”",
+            "错误：cases.csv：既不是 UTF-8 也不是 GB18030 编码；请另存为“CSV UTF-8（逗号分隔）”",
         ),
         (
             b"",
             (
-                "错误:cases.csv:第一行应是表头，现为空；请写上：案例编号、案例名称、组别、类型、申报单位、任一词、"
+                "错误：cases.csv：第一行应是表头，现为空；请写上：案例编号、案例名称、组别、类型、申报单位、任一词、"
                 "类别、同现词、排除词、排除篇、地区词、地区要求、邻近字数、匹配范围、生效日期、失效日期、状态、备注"
             ),
         ),
         (
             HEADER.replace(",", "\t").encode(),
-            "错误:cases.csv:各列不是用逗号分隔的；请另存为“CSV UTF-8（逗号分隔）”",
+            "错误：cases.csv：各列不是用逗号分隔的；请另存为“CSV UTF-8（逗号分隔）”",
         ),
         (
             HEADER.encode().decode("gb18030", "replace").encode("utf-8-sig"),
-            "错误:cases.csv:中文已成乱码（UTF-8 的文件被当作 GBK 打开又存了盘），无法还原；请从备份或上一版恢复",
+            "错误：cases.csv：中文已成乱码（UTF-8 的文件被当作 GBK 打开又存了盘），无法还原；请从备份或上一版恢复",
         ),
         (
             (HEADER + 'QX-002,"没有收尾的引号,区县,案例,荆门市,词语甲\r\n').encode(),
-            '错误:cases.csv 第3行:这一行起引号不成对，后面的行没有读；格内的英文引号须写成两个（""），或用 Excel 重新存盘',
+            '错误：cases.csv 第3行：这一行起引号不成对，后面的行没有读；格内的英文引号须写成两个（""），或用 Excel 重新存盘',
         ),
         (
             (HEADER + "QX-002,某案例,区县,案例,荆门市,词语甲,词语乙\r\n").encode(),
-            "错误:cases.csv 第3行 现为“词语乙”:比表头多出一格；多半是格内有英文逗号却没有引号，请用 Excel 打开，把内容并回原来的格",
+            "错误：cases.csv 第3行 现为“词语乙”：比表头多出一格；多半是格内有英文逗号却没有引号，请用 Excel 打开，把内容并回原来的格",
         ),
         (
             HEADER.replace("任一词", "任意词").encode(),
-            "错误:cases.csv 第1行 【任一词】:cases.csv 缺少必需的列“任一词”；请在表头补上这一列",
+            "错误：cases.csv 第1行 【任一词】：cases.csv 缺少必需的列“任一词”；请在表头补上这一列",
         ),
         (
             HEADER.replace("组别", "类型").encode(),
-            "错误:cases.csv 第1行 【类型】:表头里有两列同名；请删去一列",
+            "错误：cases.csv 第1行 【类型】：表头里有两列同名；请删去一列",
         ),
         (
             HEADER.replace("任一词", "任一词,排除 词语").replace("共作模式", "共作模式,稻虾").encode(),
-            "提醒:cases.csv 第1行 【排除词语】:不认识的列，没有读；是否想写“排除词”？",
+            "提醒：cases.csv 第1行 【排除词语】：不认识的列，没有读；是否想写“排除词”？",
         ),
         (
             HEADER.replace("任一词", "任一词,zz").replace("共作模式", "共作模式,稻虾").encode(),
-            "提醒:cases.csv 第1行 【zz】:不认识的列，没有读；如不需要可以删去",
+            "提醒：cases.csv 第1行 【zz】：不认识的列，没有读；如不需要可以删去",
         ),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_formula_error_is_seen_in_whatever_column_and_dialect(tmp_path: Path) 
 
 def test_a_workbook_that_is_none(tmp_path: Path) -> None:
     assert whole(b"not a workbook", tmp_path, "cases.xlsx") == [
-        "错误:cases.xlsx:打不开：不是 .xlsx 文件，或已加密、已损坏；请用 Excel 另存为 .xlsx"
+        "错误：cases.xlsx：打不开：不是 .xlsx 文件，或已加密、已损坏；请用 Excel 另存为 .xlsx"
     ]
 
 
@@ -166,7 +166,7 @@ def test_a_file_that_another_program_holds(write: Write, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "read_bytes", refuse)
     monkeypatch.setattr(Path, "open", refuse)
     assert [str(problem) for problem in read(path, ()).problems] == [
-        f"错误:{name}:文件被另一个程序占用，或没有读取权限；请关闭 Excel/WPS 后再运行"
+        f"错误：{name}：文件被另一个程序占用，或没有读取权限；请关闭 Excel/WPS 后再运行"
     ]
 
 
@@ -188,7 +188,7 @@ def test_twins_are_refused(write: Write, tmp_path: Path) -> None:
     path, problems = find(tmp_path, "cases")
     assert path is None
     assert [str(problem) for problem in problems] == [
-        "错误:cases.csv:cases.csv 与 cases.xlsx 同时存在，不知以哪个为准；请把不用的一个移到别处"
+        "错误：cases.csv：cases.csv 与 cases.xlsx 同时存在，不知以哪个为准；请把不用的一个移到别处"
     ]
 
 
@@ -199,5 +199,5 @@ def test_an_open_workbook_is_told(write: Write, tmp_path: Path, lock: str) -> No
     path, problems = find(tmp_path, "cases")
     assert path == tmp_path / "cases.xlsx"
     assert [str(problem) for problem in problems] == [
-        f"提醒:cases.xlsx:表格正被打开（有锁文件 {lock}），还没有存盘的改动读不到；请存盘并关闭后再运行"
+        f"提醒：cases.xlsx：表格正被打开（有锁文件 {lock}），还没有存盘的改动读不到；请存盘并关闭后再运行"
     ]

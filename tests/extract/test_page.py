@@ -170,7 +170,7 @@ def test_newest_valid_selectors_speak_first_and_miss_field_by_field(page):
     assert "title=selector" in got.extractor
     assert "body=density" in got.extractor
     assert got.declared_source == "白鹭日报"
-    assert got.doubt == "选择器落空:body"
+    assert got.doubt == "选择器落空：body"
 
 
 def test_selected_body_and_time(page):

@@ -24,7 +24,7 @@ def test_a_database_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(path)
     assert str(caught.value) == (
-        f"数据库 {path} 的版本是 99，本程序只认到 {len(MIGRATIONS)}:它由更新的程序写过。"
+        f"数据库 {path} 的版本是 99，本程序只认到 {len(MIGRATIONS)}：它由更新的程序写过。"
         "请升级程序再打开，或用 --home 换一个工作目录；数据库没有被改动。"
     )
     assert path.read_bytes() == before
