@@ -1,10 +1,10 @@
 """Where pages, mentions, jobs and the ledger are kept.
 
-1. ``ports``       what a home must be able to do, by noun: pages, mentions, verdicts, jobs, ledger, listings
+1. ``ports``       what a home must be able to do, by noun: pages, mentions, verdicts, late, jobs, ledger, listings
 2. ``rows``        records <-> rows, shared by every home
 3. ``arrivals``    what becomes of a batch of pages, decided the same for every home
 4. ``migrations``  the SQLite tables, version by version
-5. ``sqlite``      the home on sqlite-utils: one file; ``sqlite_ports`` and ``sqlite_verdicts`` are its ports
+5. ``sqlite``      the home on sqlite-utils: one file; ``sqlite_ports``, ``sqlite_verdicts`` and ``sqlite_late`` are its ports
 
 Every write may be repeated: a job that was killed is simply run again.
 """

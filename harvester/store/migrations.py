@@ -108,4 +108,23 @@ CREATE TRIGGER verdicts_never_go BEFORE DELETE ON verdicts BEGIN SELECT RAISE(AB
 """
 """No reference to pages or cases: a verdict outlives both."""
 
-MIGRATIONS: tuple[str, ...] = (_PAGES, _VERDICTS)
+_LATE = """
+CREATE TABLE late (
+    id INTEGER PRIMARY KEY,
+    version_id INTEGER NOT NULL REFERENCES versions (id),
+    case_id TEXT NOT NULL,
+    page TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    before TEXT NOT NULL,
+    now TEXT NOT NULL,
+    version TEXT NOT NULL,
+    found_at TEXT NOT NULL,
+    accepted_by TEXT NOT NULL DEFAULT '',
+    accepted_at TEXT
+);
+CREATE UNIQUE INDEX late_pending ON late (version_id, case_id) WHERE accepted_at IS NULL;
+ALTER TABLE matched ADD COLUMN before INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE matched ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_PAGES, _VERDICTS, _LATE)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
-from harvester.models import Decision, Job, LedgerEntry, Mention, Page, Period, Verdict
+from harvester.models import Decision, Job, Late, LedgerEntry, Mention, Page, Period, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class Matched:
     case_id: str
     version: str
     row: int
+    before: int = 0
+    """Up to which row the archive had been matched before, with other rules: what changes there is 补记."""
+    cause: str = ""
+    """Why it is matched again; empty where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,9 @@ class Mentions(Protocol):
     def on(self, rows: Sequence[int]) -> Iterator[tuple[int, str, Decision]]:
         """(row, case, decision) of every mention in these rows of the archive."""
 
+    def between(self, after: int, upto: int) -> Iterator[tuple[int, str, str, Decision]]:
+        """(row, case, page, decision) of every mention in rows (after, upto]."""
+
     def tally(self) -> dict[Decision, int]:
         """How many mentions there are by decision."""
 
@@ -142,6 +149,27 @@ class Verdicts(Protocol):
 
     def in_period(self, period: Period) -> Iterator[tuple[Page, Verdict]]:
         """The same for pages published in the period, each with the version that ``Mentions.in_period`` reads."""
+
+
+class LateMentions(Protocol):
+    """补记: what matching again has changed, until somebody accepts it; accepted entries stay as history."""
+
+    def put(self, entries: Sequence[Late]) -> None:
+        """Remember changes. Where one of the same page version and case is pending, it keeps what stood before;
+        one that is back where it began goes, and so does one that no count sees (不计 or no mention, both times).
+        """
+
+    def pending(self, case_id: str | None = None) -> list[Late]:
+        """What is not accepted, of one case or all, by case, day and row: only page versions that can count."""
+
+    def in_period(self, period: Period) -> Iterator[Late]:
+        """The same for the page versions that ``Mentions.in_period`` reads."""
+
+    def accept(self, by: str, moment: datetime, case_id: str | None = None) -> int:
+        """Accept what is pending, of one case or all; returns how many ``pending`` would have given."""
+
+    def accepted(self) -> list[Late]:
+        """What was accepted, in the order in which it was found."""
 
 
 class Ledger(Protocol):
@@ -191,6 +219,9 @@ class Store(Protocol):
 
     @property
     def verdicts(self) -> Verdicts: ...
+
+    @property
+    def late(self) -> LateMentions: ...
 
     @property
     def ledger(self) -> Ledger: ...

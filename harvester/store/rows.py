@@ -11,9 +11,11 @@ from typing import Any
 
 from harvester.models import (
     SHANGHAI,
+    Cause,
     Decision,
     Extracted,
     Job,
+    Late,
     LedgerEntry,
     Mention,
     Page,
@@ -56,7 +58,7 @@ def version_row(page: Page) -> Row:
         "night": str(page.night),
     }
     row["published_on"] = row["published_at"][:10] if row["published_at"] else None
-    row["dubious"] = int(page.published_at is not None and page.published_at > page.fetched_at)
+    row["dubious"] = int(page.dubious)
     return row | {"digest": digest(page)}
 
 
@@ -106,6 +108,36 @@ def verdict_of(row: Mapping[str, Any]) -> Verdict:
         "matcher_decision": Decision(said) if said else None,
     }
     return Verdict(**known)
+
+
+def late_row(late: Late) -> Row:
+    return {
+        "version_id": late.row,
+        "case_id": late.case_id,
+        "page": late.page,
+        "cause": late.cause.value,
+        "before": late.before.value if late.before else "",
+        "now": late.now.value if late.now else "",
+        "version": late.version,
+        "found_at": at(late.found_at),
+    }
+
+
+def late_of(row: Mapping[str, Any]) -> Late:
+    return Late(
+        row=row["version_id"],
+        case_id=row["case_id"],
+        page=row["page"],
+        cause=Cause(row["cause"]),
+        before=Decision(row["before"]) if row["before"] else None,
+        now=Decision(row["now"]) if row["now"] else None,
+        version=row["version"],
+        found_at=datetime.fromisoformat(row["found_at"]).astimezone(SHANGHAI),
+        accepted_by=row["accepted_by"],
+        accepted_at=when(row["accepted_at"]),
+        title=row["title"],
+        published_on=date.fromisoformat(row["published_on"]) if row["published_on"] else None,
+    )
 
 
 def ledger_row(entry: LedgerEntry) -> Row:

@@ -30,7 +30,7 @@ CHUNK = 500
 JOINED = """SELECT v.*, v.id AS row_id, p.url, p.source_id, p.platform, p.outlet, p.account, p.alternates
 FROM versions v JOIN pages p ON p.id = v.page_id"""
 
-_FIRST = """SELECT min(id) AS id FROM versions
+FIRST = """SELECT min(id) AS id FROM versions
 WHERE published_on >= ? AND published_on < ? AND NOT dubious{} GROUP BY page_id"""
 """What counts in a period: of each page the first version that was published in it."""
 
@@ -142,7 +142,7 @@ class PagesTables(Tables):
     def first_in(self, period: Period, rows: Sequence[int]) -> set[int]:
         among = " AND page_id IN (SELECT page_id FROM versions WHERE id IN ({}))"
         days = (str(period.start), str(period.end))
-        return {row[0] for row in self._in(_FIRST.format(among), rows, days)}.intersection(rows)
+        return {row[0] for row in self._in(FIRST.format(among), rows, days)}.intersection(rows)
 
     def undated(self) -> int:
         return int(self.value("SELECT count(*) FROM versions WHERE published_on IS NULL"))
@@ -184,9 +184,10 @@ class MentionsTables(Tables):
             for case_id in case_ids:
                 self.execute("DELETE FROM mentions WHERE case_id = ?", (case_id,))
                 self.execute("DELETE FROM matched WHERE case_id = ?", (case_id,))
+                self.execute("DELETE FROM late WHERE case_id = ? AND accepted_at IS NULL", (case_id,))
 
     def in_period(self, period: Period) -> Iterator[tuple[Page, Mention]]:
-        sql = f"""WITH first AS ({_FIRST.format("")})
+        sql = f"""WITH first AS ({FIRST.format("")})
             SELECT m.*, j.* FROM mentions m JOIN first f ON f.id = m.version_id
             JOIN ({JOINED}) j ON j.row_id = m.version_id ORDER BY m.case_id, m.version_id"""  # noqa: S608
         for row in self.rows_of(sql, (str(period.start), str(period.end))):
@@ -207,6 +208,11 @@ class MentionsTables(Tables):
     def on(self, rows: Sequence[int]) -> Iterator[tuple[int, str, Decision]]:
         sql = "SELECT version_id, case_id, decision FROM mentions WHERE version_id IN ({})"
         return ((row, case_id, Decision(decision)) for row, case_id, decision in self._in(sql, rows))
+
+    def between(self, after: int, upto: int) -> Iterator[tuple[int, str, str, Decision]]:
+        sql = "SELECT version_id, case_id, page, decision FROM mentions WHERE version_id > ? AND version_id <= ?"
+        for row, case_id, page, decision in self.execute(sql, (after, upto)):
+            yield row, case_id, page, Decision(decision)
 
     def tally(self) -> dict[Decision, int]:
         rows = self.execute("SELECT decision, count(*) FROM mentions GROUP BY decision")
