@@ -46,10 +46,8 @@ class _Layer(dict[str, int]):
         return self._under[word]
 
     def get(self, word: str, default: Any = None) -> Any:
-        try:
-            return self[word]
-        except KeyError:
-            return default
+        count = super().get(word)
+        return self._under.get(word, default) if count is None else count
 
 
 class Boundary:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
+from harvester.match.automaton import LongestNames
 from harvester.match.boundary import common, tokens
 from harvester.match.fold import SEPARATOR, fold_key
 from harvester.match.scene import Occurrence, Side
@@ -43,11 +45,12 @@ _BEARER = re.compile(f"的?(?:[一-鿕]{{0,3}})(?:{_TRADE})")
 _BORNE = re.compile(
     f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|某(?:品牌|公司|商家)的?$|(?:商标|店名|网名|昵称),?$"
 )
-_ADVERT = re.compile(
-    "急[售转]|招租|出租|[整合日月]租|房源|首付|满五唯一|户型|精装|南北通透|均价|售楼|看房|中介费"
-    "|本店|门店|到店|送货|包邮|优惠券|领券|满减|秒杀|破价|特价|折扣|买一送一|限时|下单|拍下|[一二三四五六七八九十\\d]号链接|下架|旗舰店|直播间"
-    "|加盟|代理商|年费|扫码购买|加微信"
-)
+_ADVERTS = (
+    "急售 急转 招租 出租 整租 合租 日租 月租 租房 房源 首付 满五唯一 户型 精装 南北通透 均价 售楼 看房 中介费"
+    " 本店 门店 到店 送货 包邮 优惠券 领券 满减 秒杀 破价 特价 折扣 买一送一 限时 下单 拍下 下架 旗舰店 直播间"
+    " 加盟 代理商 年费 扫码购买 加微信"
+).split()
+_NUMBERS = "一二三四五六七八九十0123456789"
 
 
 def other_thing(occurrence: Occurrence, side: Side) -> str:
@@ -62,7 +65,12 @@ def other_thing(occurrence: Occurrence, side: Side) -> str:
 
 def advert(sides: Iterable[Side]) -> list[str]:
     """The different words of advertisements for sale or rent that the page holds."""
-    return list(dict.fromkeys(word for side in sides for word in _ADVERT.findall(side.folded.text)))
+    return list(dict.fromkeys(word for side in sides for _, word in _adverts().find(side.folded.text)))
+
+
+@cache
+def _adverts() -> LongestNames:
+    return LongestNames([*_ADVERTS, *(f"{number}号链接" for number in _NUMBERS)])
 
 
 _SUBJECT = re.compile("(?:[请可能敢]|可以|尽管|大家|们|您|你|消费者|顾客|游客|市民|居民|群众|百姓)$")
@@ -111,6 +119,7 @@ def _same(text: str, i: int, name: str, j: int, step: int) -> tuple[int, int] | 
     return (i, j) if step < 0 else (i + 1, j + 1)
 
 
+@lru_cache(maxsize=100_000)
 def coined(word: str) -> bool:
     """Whether ``word`` is more than dictionary words in a row: 红|管家 and 十户|共|治 are, 党员|家庭 is not."""
     return any(len(token) == 1 for token in tokens(word))

@@ -117,12 +117,12 @@ class Gazetteer:
 
     def find(self, folded: Folded, boundary: Boundary | None = None) -> list[Hit]:
         """The places that ``folded`` names, in order; not parts of longer words."""
-        found = (self.hit(folded, *named, boundary) for named in self.named(folded))
+        found = (self.hit(folded, *named, boundary) for named in self.named(folded.text))
         return [hit for hit in found if hit is not None]
 
-    def named(self, folded: Folded) -> list[tuple[int, str]]:
+    def named(self, text: str) -> list[tuple[int, str]]:
         """(start, longest name) wherever a place's name is written, a word of its own or not."""
-        return self._automaton.find(folded.text)
+        return self._automaton.find(text)
 
     def hit(self, folded: Folded, start: int, longest: str, boundary: Boundary | None) -> Hit | None:
         """The place that is named at ``start``, where ``longest`` is written; None where no place is meant."""

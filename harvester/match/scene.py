@@ -117,30 +117,30 @@ class Scene:
         which is meant: what else the page names can't change them. None where one doesn't.
         """
         text = self.sides[field].folded.text
-        left, right = text.rfind(_STOP, 0, start), text.find(_STOP, end - 1)
-        right = len(text) if right < 0 else right
-        hits = [self._hit(field, named) for named in self._named[field] if left < named[0] < right]
+        left, right = text.rfind(_STOP, 0, start) + 1, text.find(_STOP, end - 1)
+        named = self._gazetteer.named(text[left:right] if right >= 0 else text[left:])
+        hits = [self._hit(field, left + at, name) for at, name in named]
         return [hit for hit in hits if hit] if all(hit is None or hit.sure for hit in hits) else None
 
     @cached_property
     def hits(self) -> dict[Field, list[Hit]]:
         """The places named in each field, repeated names settled over the whole page."""
         found = {
-            field: [hit for named in self._named[field] if (hit := self._hit(field, named))]
-            for field in FIELDS
+            field: [
+                hit
+                for at, name in self._gazetteer.named(side.folded.text)
+                if (hit := self._hit(field, at, name))
+            ]
+            for field, side in self.sides.items()
         }
         known = self._known | {
             code for hits in found.values() for hit in hits if hit.sure for code in hit.codes
         }
         return {field: self._gazetteer.resolve(hits, known) for field, hits in found.items()}
 
-    @cached_property
-    def _named(self) -> dict[Field, list[tuple[int, str]]]:
-        return {field: self._gazetteer.named(side.folded) for field, side in self.sides.items()}
-
-    def _hit(self, field: Field, named: tuple[int, str]) -> Hit | None:
-        """The place named, looked at once."""
-        key = (field, named[0])
-        if key not in self._seen:
-            self._seen[key] = self._gazetteer.hit(self.sides[field].folded, *named, self._boundary)
-        return self._seen[key]
+    def _hit(self, field: Field, start: int, name: str) -> Hit | None:
+        """The place named at ``start``, looked at once."""
+        if (field, start) not in self._seen:
+            folded = self.sides[field].folded
+            self._seen[field, start] = self._gazetteer.hit(folded, start, name, self._boundary)
+        return self._seen[field, start]
