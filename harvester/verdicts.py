@@ -117,6 +117,11 @@ def standings(
         yield Standing(verdict, mention, _state(verdict, mention, cases, pages))
 
 
+def without_case(verdicts: Iterable[Verdict], cases: Collection[str]) -> int:
+    """How many verdicts stand on a case that is not among ``cases`` (ids)."""
+    return sum(v.ruled is not Ruled.WITHDRAWN and v.case_id not in cases for v in verdicts)
+
+
 def _state(verdict: Verdict, now: Mention | None, cases: Collection[str], pages: Mapping[str, bool]) -> State:
     if verdict.case_id not in cases:
         return "案例已不在"

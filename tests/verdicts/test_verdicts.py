@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from harvester.models import SHANGHAI, Decision, Mention, Page, Ruled, Span, Verdict
-from harvester.verdicts import apply, standings
+from harvester.verdicts import apply, standings, without_case
 
 Build = Callable[..., Page]
 URL = "https://news.example.cn/1.html"
@@ -156,3 +156,4 @@ def test_verdicts_that_do_nothing_are_told_with_the_reason_and_withdrawn_ones_ar
         (lost, "页面已不在"),
         (undated, "页面不计期"),
     ]
+    assert without_case([gone, lost, undated, withdrawn, replace(gone, ruled=Ruled.WITHDRAWN)], {"C1"}) == 1
