@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from rich.text import Text as RichText
 
 from harvester import config as configuration
 from harvester import preview
@@ -80,7 +81,7 @@ def try_command(
         raise click.UsageError("--to 要与 --days 或 --all 同用，文件名以 .xlsx 或 .csv 结尾。")
     config = configuration.load(configuration.find_home(home))
     rows = read_rows(config, Edit(case_id, put, add, drop))
-    introduce(rows)
+    introduce(rows, alone=text is not None)
     if text is not None:
         published = day.replace(tzinfo=SHANGHAI) if day else None
         one_text(rows, title, read_text(text), outlet, published)
@@ -91,16 +92,21 @@ def try_command(
         raise HarvesterError("已中断。试算只读不写，什么也没有留下。") from None
 
 
-def introduce(rows: Rows) -> None:
-    """Say which case it is, and which two ways of writing its row are compared."""
+def introduce(rows: Rows, *, alone: bool) -> None:
+    """Say which case it is, and which two ways of writing its row are compared; ``alone``: what is on file is shown
+    by itself."""
     case = rows.case
     tried.line(f"案例 {case.id} {case.name}（{case.unit}）")
     if rows.proposed is None:
-        tried.line("改后：cases.csv 里这一行现在的写法")
+        tried.line("写法：cases.csv 里的这一行" if alone else "改后：cases.csv 里这一行现在的写法")
     elif rows.is_new:
         tried.line("改后：命令行写的新案例；cases.csv 里没有它，也没有改动")
     else:
         tried.line(f"改后：{rows.told}（只是试算，cases.csv 没有改动）")
+    if rows.proposed is None and not alone:
+        tried.line("改前：现在计的数，即最近一次 harvester process 或 nightly 用的写法")
+    elif rows.proposed is not None:
+        tried.line("改前：" + ("没有这一行，所以全是增加" if rows.is_new else "cases.csv 里这一行现在的写法"))
     if not case.active:
         tried.line("注意：这一行的【状态】是停用，不会计数。")
 
@@ -116,8 +122,7 @@ def one_text(rows: Rows, title: str, body: str, outlet: str, published: datetime
         tried.line(f"文中没有这个案例的词：{'；'.join(dict.fromkeys((*case.any_words, case.name)))}", 4)
     if rows.proposed and not rows.is_new:
         before = {m.case_id: m for m in Matcher(rows.file.cases, rows.file.places).match(text)}
-        tried.line("改前：cases.csv 里这一行现在的写法")
-        tried.line(tried.ruling(before.get(rows.case_id)), 2)
+        tried.line(RichText.assemble("改前 ", tried.ruling(before.get(rows.case_id))), 2)
     names = {case.id: case.name for case in rows.tables.cases}
     for case_id, mention in found.items():
         tried.heading(f"另一案例 {case_id} {names[case_id]}")
@@ -170,25 +175,20 @@ def archive(rows: Rows, config: Config, days: int | None, limit: int, file: Path
 
 
 def notes(rows: Rows, store: Store, made: Preview) -> list[str]:
-    """What 改前 means, and what else one must know to read the numbers."""
+    """What one must know to read the numbers."""
     mark = store.mentions.matched().get(rows.case_id)
     everyone = Matcher(rows.file.cases, rows.file.places)
     current = versions(rows.file, everyone)
     told = []
     if rows.proposed is None:
-        told.append("改前：现在计的数，即最近一次 harvester process 或 nightly 用的写法")
         if mark is None:
             told.append("注意：这个案例还没有比对过，现在计的数是 0，所以全是增加。")
         elif mark.version == current[rows.case_id]:
             told.append("这一行与现在计数用的写法相同。")
         if mark and (fresh := sum(change.row > mark.row for change in made.of("增加"))):
             told.append(f"注意：增加的里面有 {fresh} 篇是最近一次比对以后新存的页面，不是改词引起的。")
-    elif rows.is_new:
-        told.append("改前：没有这一行，所以全是增加")
-    else:
-        told.append("改前：cases.csv 里这一行现在的写法")
-        if mark is None or mark.version != current[rows.case_id]:
-            told.append("注意：cases.csv 里这一行改过以后还没有比对，改前的数与现在榜单上的不同。")
+    elif not rows.is_new and (mark is None or mark.version != current[rows.case_id]):
+        told.append("注意：cases.csv 里这一行改过以后还没有比对，改前的数与现在榜单上的不同。")
     if rows.proposed:
         proposed = versions(rows.proposed, Matcher(rows.proposed.cases, rows.proposed.places))
         others = [id_ for id_ in current if id_ != rows.case_id and proposed.get(id_) != current[id_]]
@@ -215,7 +215,7 @@ def report(rows: Rows, store: Store, made: Preview, limit: int) -> None:
         tried.pages("新的待复核", made.of("新待复核"), limit, show)
         if not changed:
             tried.pages("计入的页面", made.of("仍计入"), limit, show)
-            tried.pages("待复核的页面", made.of("仍待复核"), limit, show)
+        tried.reasons(made, Decision.REVIEW, show)
         tried.reasons(made, Decision.REJECTED, show)
         tried.words(preview.shares(store, made, rows.case), rows.case.name)
         names = {case.id: case.name for case in rows.tables.cases}
@@ -223,6 +223,8 @@ def report(rows: Rows, store: Store, made: Preview, limit: int) -> None:
         tried.shared((id_, names.get(id_, "（已不在 cases.csv）"), number) for id_, number in others)
     if made.undated:
         tried.line(f"\n另有 {made.undated} 篇命中的页面没有日期或日期存疑，不计入任何一期。")
+    if made.revised:
+        tried.line(f"\n另有 {made.revised} 篇只在后来的改稿里命中；计数以每期里最早的一版为准，所以不计。")
 
 
 def passage_of(store: Store, change: Change) -> tried.Passage:

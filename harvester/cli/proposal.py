@@ -81,7 +81,7 @@ def read_rows(config: Config, edit: Edit) -> Rows:
             f"{error}\n照命令行这样改，这一行有错误，没有试算；cases.csv 没有改动。"
         ) from error
     for problem in proposed.warnings:
-        if problem.row in edit.rows and problem.file.startswith("cases."):
+        if problem not in file.warnings:
             screen.err.print(str(problem), style="yellow", markup=False)
     return Rows(edit.case_id, file, proposed, str(edit))
 

@@ -65,8 +65,8 @@ def totals(preview: Preview) -> None:
     """计入 120 → 134（+17 −3），待复核 8 → 5，不计 40 → 52."""
     before, after = preview.before, preview.after
     told = Text(f"\n计入 {before[Decision.COUNTED]} → {after[Decision.COUNTED]} 篇", style="bold")
-    gained, lost = len(preview.of("增加")), len(preview.of("减少"))
-    told.append(f"（{signed(gained, '+')} {signed(lost, '−')}）" if gained or lost else "（没有增减）")
+    moved = [("+", len(preview.of("增加"))), ("−", len(preview.of("减少")))]
+    told.append(f"（{' '.join(f'{sign}{number}' for sign, number in moved if number) or '没有增减'}）")
     for decision in (Decision.REVIEW, Decision.REJECTED):
         told.append(f"　{decision} {before[decision]} → {after[decision]} 篇")
     out.print(told)
@@ -97,17 +97,18 @@ def pages(title: str, changes: Sequence[Change], limit: int, show: Callable[[Cha
     """A list of pages with passages and reasons; nothing for an empty one."""
     if not changes:
         return
-    more = f"，列出最新的 {limit} 篇" if len(changes) > limit else ""
+    more = f"，列出最新的 {limit} 篇" if 0 < limit < len(changes) else ""
     heading(f"{title} {len(changes)} 篇{more}")
     for change in changes[:limit]:
         day = change.page.published_at
         line(f"{day.date() if day else ''} {_clean(change.outlet)}《{_clean(change.page.title)}》", 2)
         if passage := coloured(show(change)):
             line(passage, 4)
-        line(ruling(change.after), 4)
-        old, new = change.before, change.after
-        if change.kind not in ("仍计入", "仍待复核") and (old is not None or new is None):
-            line(Text.assemble(("改前 ", "dim"), ruling(old)), 4)
+        if change.before is None or change.kind == "仍计入":
+            line(ruling(change.after), 4)
+        else:
+            line(Text.assemble(("改后 ", "dim"), ruling(change.after)), 4)
+            line(Text.assemble(("改前 ", "dim"), ruling(change.before)), 4)
 
 
 def reasons(preview: Preview, decision: Decision, show: Callable[[Change], Passage]) -> None:
@@ -118,7 +119,7 @@ def reasons(preview: Preview, decision: Decision, show: Callable[[Change], Passa
     for rule, changes in rules:
         example = changes[0]
         line(f"{rule}　{len(changes)} 篇", 2)
-        line(f"例：{_clean(example.outlet)}《{_clean(example.page.title)}》{example.told.reason}", 4)
+        line(f"例：{_clean(example.outlet)}《{_clean(example.page.title)}》：{example.told.reason}", 4)
         if passage := coloured(show(example)):
             line(passage, 4)
 
@@ -144,7 +145,7 @@ def shared(others: Iterable[tuple[str, str, int]]) -> None:
 
 
 def _grid(first: str, *numbers: str) -> Table:
-    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
     grid.add_column(first, overflow="fold")
     for name in numbers:
         grid.add_column(name, justify="right", no_wrap=True)

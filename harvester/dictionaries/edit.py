@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from harvester.dictionaries.cases import OPTIONAL, REQUIRED
 from harvester.dictionaries.cells import words
@@ -29,15 +29,12 @@ class Edit:
     add: Pairs = ()
     """(column, word) pairs; several words may stand in one, parted as in a cell."""
     drop: Pairs = ()
-    rows: list[int] = field(default_factory=list, compare=False)
-    """The row that was changed, once it was."""
 
     def __call__(self, sheet: Sheet) -> None:
         """Change the row; what can't be done becomes an error among the sheet's problems."""
         if any(problem.severity == "error" for problem in sheet.problems):
             return
         row = self._row(sheet)
-        self.rows.append(row.number)
         name = row.shown("案例名称")
         steps: tuple[tuple[Pairs, Callable[[Row, str, str, str], str]], ...] = (
             (self.put, _put),

@@ -23,7 +23,7 @@ ALWAYS = Period(date.min, date.max, "")
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """The case's mentions on the pages that count, and how many others would count had they a date."""
+    """The case's mentions on the pages that count, and how many pages name it in vain."""
 
     mentions: dict[Key, Mention] = field(default_factory=dict)
     pages: dict[Key, Page] = field(default_factory=dict)
@@ -31,7 +31,9 @@ class Caught:
     rows: dict[Key, int] = field(default_factory=dict)
     """Where the archive has them; none for a page that only a verdict counts."""
     undated: int = 0
-    """Pages with a counted mention that have no date, or one that can't be true."""
+    """Pages with a counted mention that have no date, or one that can't be true; 0 for a part of the archive."""
+    revised: int = 0
+    """Pages with a counted mention only in a later version (改稿) than the one that counts."""
 
 
 def at_present(store: Store, case_id: str, period: Period = ALWAYS) -> Caught:
@@ -68,13 +70,15 @@ def _light(found: Iterable[Found]) -> Iterator[Found]:
 
 def _counting(store: Store, case_id: str, period: Period, found: Iterable[Found]) -> Caught:
     """Of what was found, that which ``process`` would count, month by month, under the verdicts as they stand."""
-    caught, without = Caught(), dict[str, bool]()
+    caught, dated = Caught(), dict[str, bool]()
     months: defaultdict[Period, list[Found]] = defaultdict(list)
     for stored, mention in found:
         day = stored.page.published_at
         if day and period.holds(day.date()):
             months[Period.month(day.year, day.month)].append((stored, mention))
-        without[stored.page.url] = mention.decision is Decision.COUNTED
+        if mention.decision is Decision.COUNTED and (period is ALWAYS or (day and period.holds(day.date()))):
+            url, good = stored.page.url, day is not None and not stored.page.dubious
+            dated[url] = dated.get(url, False) or good
     for page, _ in _ruled(store, case_id, period):
         if page.published_at:
             months[Period.month(page.published_at.year, page.published_at.month)] += []
@@ -87,8 +91,9 @@ def _counting(store: Store, case_id: str, period: Period, found: Iterable[Found]
             caught.mentions[key], caught.pages[key] = mention, replace(page, body="")
             if page.url in counting:
                 caught.rows[key] = counting[page.url][0].row
-    dated = {url for _, url in caught.mentions}
-    return replace(caught, undated=sum(counts for url, counts in without.items() if url not in dated))
+    known = {url for _, url in caught.mentions}
+    vain = [good for url, good in dated.items() if url not in known]
+    return replace(caught, undated=vain.count(False), revised=vain.count(True))
 
 
 def _ruled(store: Store, case_id: str, period: Period) -> list[tuple[Page, Verdict]]:

@@ -79,6 +79,8 @@ class Preview:
     """Every page on which the case was found in either way, newest first."""
     undated: int
     """Pages that the new way would count, had they a date that can be true."""
+    revised: int
+    """Pages that the new way would count, if their later versions (改稿) did."""
 
     def of(self, *kinds: Kind) -> list[Change]:
         """The changes of these kinds, newest first."""
@@ -135,7 +137,7 @@ def compare(before: Caught, after: Caught, outlets: Resolver) -> Preview:
         for key, page in pages.items()
     ]
     changes.sort(key=lambda change: (str(change.page.published_at), change.page.url), reverse=True)
-    return Preview(tuple(changes), after.undated)
+    return Preview(tuple(changes), after.undated, after.revised)
 
 
 def shared(store: Store, preview: Preview, case_id: str) -> list[tuple[str, int]]:
