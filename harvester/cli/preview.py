@@ -185,10 +185,14 @@ def notes(rows: Rows, store: Store, made: Preview) -> list[str]:
             told.append("注意：这个案例还没有比对过，现在计的数是 0，所以全是增加。")
         elif mark.version == current[rows.case_id]:
             told.append("这一行与现在计数用的写法相同。")
+        else:
+            told.append("增减来自这一行的改动，或上次比对以后程序的规则、地区表、媒体表的变化。")
         if mark and (fresh := sum(change.row > mark.row for change in made.of("增加"))):
             told.append(f"注意：增加的里面有 {fresh} 篇是最近一次比对以后新存的页面，不是改词引起的。")
     elif not rows.is_new and (mark is None or mark.version != current[rows.case_id]):
-        told.append("注意：cases.csv 里这一行改过以后还没有比对，改前的数与现在榜单上的不同。")
+        told.append(
+            "注意：上次比对以后，这一行（或程序的规则、地区表、媒体表）变过，改前的数可能与现在榜单上的不同。"
+        )
     if rows.proposed:
         proposed = versions(rows.proposed, Matcher(rows.proposed.cases, rows.proposed.places))
         others = [id_ for id_ in current if id_ != rows.case_id and proposed.get(id_) != current[id_]]

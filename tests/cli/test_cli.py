@@ -65,6 +65,7 @@ def test_help_is_chinese_throughout(run: Run) -> None:
         "crawl",
         "health",
         "check",
+        "try",
         "process",
         "export",
         "extract",

@@ -149,10 +149,11 @@ def test_an_edited_row_is_held_against_what_counts_at_present(
     (home / "dictionaries" / "cases.csv").write_text(rows, "utf-8-sig")
     told = attempt("--case", "QX-A-001", "--all", "--limit", "1").stdout
     assert "计入 2 → 4 篇（+2）" in told
+    assert "增减来自这一行的改动，或上次比对以后程序的规则、地区表、媒体表的变化。" in told
     assert "增加 2 篇，列出最新的 1 篇" in told
     assert "增加的里面有 1 篇是最近一次比对以后新存的页面，不是改词引起的。" in told
     tried_again = attempt("--case", "QX-A-001", "--all", "--drop", "任一词=星桥议事").stdout
-    assert "cases.csv 里这一行改过以后还没有比对，改前的数与现在榜单上的不同。" in tried_again
+    assert "上次比对以后，这一行（或程序的规则、地区表、媒体表）变过" in tried_again
 
 
 def test_a_new_case_and_what_it_does_to_others(attempt: Try, store: SqliteStore) -> None:
