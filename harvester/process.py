@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from harvester import coverage, rank, verdicts
+from harvester import backfill, coverage, rank, verdicts
 from harvester.config import Config
 from harvester.count import count
 from harvester.match.fold import fold_key
@@ -16,9 +16,11 @@ from harvester.models import (
     Decision,
     Dictionaries,
     Job,
+    Late,
     Mention,
     Page,
     Period,
+    Ruled,
 )
 from harvester.outlets import Resolver
 from harvester.rematch import rematch
@@ -51,11 +53,13 @@ def process(
     """
     outlets = Resolver(dictionaries.outlets)
     rematch(store, dictionaries, outlets, show)
-    ruled = store.verdicts.in_period(period)
+    ruled = list(store.verdicts.in_period(period))
     ids = {case.id for case in dictionaries.cases}
     found = list(verdicts.apply(store.mentions.in_period(period), ruled, ids))
     stories = stories_of(found, dictionaries, outlets)
-    mentions = tuple(attribute(found, stories, outlets))
+    decided = {(page.url, verdict.case_id) for page, verdict in ruled if verdict.ruled is not Ruled.WITHDRAWN}
+    late = backfill.unsettled(store.late.in_period(period), decided)
+    mentions = tuple(attribute(found, stories, outlets, late))
     counts = count(mentions, dictionaries.cases)
     boards = rank.boards(
         dictionaries.cases,
@@ -66,6 +70,7 @@ def process(
         counted=config.board.count,
         decimals=config.board.decimals,
         coverage=coverage.notes(dictionaries.sources, period, seen_in(store, period)),
+        notes=backfill.notes(late.values()),
     )
     return Processed(period, boards, counts, mentions)
 
@@ -86,9 +91,12 @@ def place_names(dictionaries: Dictionaries) -> set[str]:
 
 
 def attribute(
-    found: Sequence[tuple[Page, Mention]], stories: dict[str, str], outlets: Resolver
+    found: Sequence[tuple[Page, Mention]],
+    stories: dict[str, str],
+    outlets: Resolver,
+    late: Mapping[tuple[str, str], Late],
 ) -> Iterator[Attributed]:
-    """Mentions with the outlet, the tier on the day of publication, and the story."""
+    """Mentions with the outlet, the tier on the day of publication, the story, and whether they are 补记."""
     for page, mention in found:
         assert page.published_at is not None
         day = page.published_at.date()
@@ -104,6 +112,7 @@ def attribute(
             tier_basis=basis,
             mainstream=is_mainstream(outlet.rows, day),
             story=stories.get(page.url, page.url),
+            late=backfill.told(late[pair]) if (pair := (page.url, mention.case_id)) in late else "",
         )
 
 

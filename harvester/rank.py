@@ -33,13 +33,14 @@ def boards(
     counted: str = DEFAULT_COUNTED,
     decimals: int = DEFAULT_DECIMALS,
     coverage: Sequence[str] = (),
+    notes: Mapping[str, str] | None = None,
 ) -> tuple[Board, ...]:
     """The six boards of ``period``: 省直, 市州, 区县, each 案例 and then 活动.
 
     Ranked are active cases whose dates meet the period; a case without counts has 0. The population that a heat
     is standardised over is its board. ``weights`` are those of 全网 and 主流 heat, in any unit; ``counted`` is a
     key of ``COUNTED``. Heats are rounded (half up) to ``decimals`` before they are compared, so that what is
-    printed is what ranks. Ties: 主流 heat, 媒体数, 篇次, then a shared rank (1, 1, 3).
+    printed is what ranks. ``notes`` are words for a case's row, by its id. Ties: 主流 heat, 媒体数, 篇次, then a shared rank (1, 1, 3).
 
     Raises ValueError for an unknown method or count, for weights that add up to nothing, and for decimals < 0.
     """
@@ -53,7 +54,9 @@ def boards(
             period=period,
             group=group,
             kind=kind,
-            rows=_rows([c for c in cases if c.group is group and c.kind is kind], counts, period, how),
+            rows=_rows(
+                [c for c in cases if c.group is group and c.kind is kind], counts, period, how, notes or {}
+            ),
             assumptions=how.assumptions(),
             coverage=tuple(coverage),
         )
@@ -109,7 +112,7 @@ _MEANING = {"篇次": "页面数，转载各计一篇", "媒体数": "不同媒�
 
 
 def _rows(
-    cases: Sequence[Case], counts: Mapping[str, Count], period: Period, how: _How
+    cases: Sequence[Case], counts: Mapping[str, Count], period: Period, how: _How, notes: Mapping[str, str]
 ) -> tuple[BoardRow, ...]:
     ranked = [case for case in cases if _is_ranked(case, period)]
     tallies = [counts.get(case.id, Count(case_id=case.id)) for case in ranked]
@@ -133,12 +136,16 @@ def _rows(
             heat=w,
             mainstream_heat=key[1],
             combined_heat=key[0],
-            note=""
-            if tally.copies
-            else "本期未见提及" + (f"，另有待复核 {tally.review}" if tally.review else ""),
+            note="；".join(filter(None, (_unseen(tally), notes.get(case.id, "")))),
         )
         for key, _, case, tally, w in keyed
     )
+
+
+def _unseen(tally: Count) -> str:
+    if tally.copies:
+        return ""
+    return "本期未见提及" + (f"，另有待复核 {tally.review}" if tally.review else "")
 
 
 def _is_ranked(case: Case, period: Period) -> bool:

@@ -11,7 +11,19 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*(ROOT / "harvester").rglob("*.py"), *(ROOT / "spiders").rglob("*.py")])
 
-STAGES = ("extract", "match", "verdicts", "outlets", "reprints", "tiers", "count", "heat", "rank", "coverage")
+STAGES = (
+    "extract",
+    "match",
+    "verdicts",
+    "backfill",
+    "outlets",
+    "reprints",
+    "tiers",
+    "count",
+    "heat",
+    "rank",
+    "coverage",
+)
 ALSO = {"rank": {"heat"}}
 """What a stage may import of ours beside models, errors and itself: a board is made of heats."""
 

@@ -142,6 +142,7 @@ def match_new(store: SqliteStore, tables: Dictionaries) -> None:
     with screen.matching() as show:
         scanned = rematch(store, tables, Resolver(tables.outlets), show)
     found = "，".join(f"{decision} {number}" for decision, number in store.mentions.tally().items())
+    screen.late(len(store.late.pending()))
     screen.out.print(f"比对了 {scanned} 个页面；全库的提及：{found or '没有'}")
 
 

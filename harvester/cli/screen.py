@@ -74,6 +74,12 @@ def matching() -> Generator[Callable[[Shown], None]]:
         yield show
 
 
+def late(number: int) -> None:
+    """Say that 补记 is waiting, where it is."""
+    if number:
+        out.print(f"旧页面上有 {number} 条补记待确认：harvester backfill list", style="yellow")
+
+
 def boards(made: Sequence[Board]) -> None:
     """Boards, each with what was not seen, and then what holds for all of them."""
     for board in made:

@@ -142,6 +142,12 @@ MENTIONS: tuple[Column[Mentioned], ...] = (
     Column("把握", lambda r: r.attributed.mention.confidence, "判定的把握：高、中、低", width=5),
     Column("理由", lambda r: r.attributed.mention.reason, "判定的理由", width=30),
     Column("规则", lambda r: r.attributed.mention.rule, "作出判定的规则", width=12),
+    Column(
+        "补记",
+        lambda r: r.attributed.late,
+        "改了词（新词）或规则以后重新比对旧页面才变的：原因和原来的判定；确认以后空着",
+        width=14,
+    ),
     Column("标题", lambda r: r.attributed.title, "页面标题", width=36),
     Column("媒体", lambda r: r.attributed.outlet, "刊发的媒体；媒体表中没有的写账号或域名", width=14),
     Column("层级", lambda r: r.attributed.tier.value, "媒体在刊发当日的层级", width=6),
