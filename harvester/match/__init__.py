@@ -8,16 +8,17 @@ The map, in the order in which a text travels:
  4. ``boundary``   a hit that cuts through a longer word is none (the only door to jieba)
  5. ``places``     the gazetteer: which places a text names, and which of several of one name is meant
  6. ``area``       a case's own place, what lies above it, and how another place stands to it
- 7. ``scene``      what stands around an occurrence: sentences, clauses, places, the outlet
- 8. ``rules``      what the row itself says: 排除词, 排除篇, 同现词, 匹配范围, 生效日期
- 9. ``editions``   another year or another ordinal of an activity is not this one
-10. ``phrases``    everyday words, other things of the same name, advertisements, long parts of the name
-11. ``near``       a name with one wrong character
-12. ``anchors``    the places around a case's words, as they stand to the case
-13. ``verdict``    what these places decide
-14. ``ruling``     计入, 待复核 or 不计, and why
-15. ``decide``     one case on one page: 7 to 14 in order
-16. ``matcher``    all of it as a table of contents
+ 7. ``masthead``   where an outlet is, as its name tells
+ 8. ``scene``      what stands around an occurrence: sentences, clauses, places, the outlet
+ 9. ``rules``      what the row itself says: 排除词, 排除篇, 同现词, 匹配范围, 生效日期
+10. ``editions``   another year or another ordinal of an activity is not this one
+11. ``phrases``    everyday words, other things of the same name, advertisements, long parts of the name
+12. ``near``       a name with one wrong character
+13. ``anchors``    the places around a case's words, as they stand to the case
+14. ``verdict``    what these places decide
+15. ``ruling``     计入, 待复核 or 不计, and why
+16. ``decide``     one case on one page: 7 to 14 in order
+17. ``matcher``    all of it as a table of contents
 """
 
 from harvester.match.matcher import Matcher

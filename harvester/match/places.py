@@ -64,6 +64,11 @@ class Hit:
         """Whether the name alone tells the place."""
         return len(self.codes) == 1 and not self.common and self.use not in ("road", "origin")
 
+    @property
+    def everyday(self) -> bool:
+        """Whether the name, a village's without 村 or 社区, is so common a word that it hardly ever is the place."""
+        return common(_bare(self.name)) >= _EVERYDAY
+
 
 class Gazetteer:
     """Finds places by their full and short names and knows which lies in which."""
@@ -150,13 +155,22 @@ class Gazetteer:
         names = {name for code in codes for name in self._named.get(code, ())} - self._common
         return sorted(name for name in names if self._codes[name] <= set(codes))
 
-    def resolve(
-        self, hits: Iterable[Hit], known: Collection[str] = (), *, keep_common: bool = False
-    ) -> list[Hit]:
+    def called(self, text: str, start: int) -> Hit | None:
+        """The place whose name is all that stands from ``start`` to the end."""
+        name = text[start:]
+        codes = self._codes.get(name)
+        return Hit(start, len(text), name, codes, name in self._common) if codes else None
+
+    def plain(self, hit: Hit) -> bool:
+        """Whether the name can't well be anything but a place: a full one, or one right below the province."""
+        large = any(len(self.above(code)) < 2 for code in hit.codes - {ELSEWHERE})
+        return not hit.common and (large or hit.name.endswith(_LEVELS))
+
+    def resolve(self, hits: Iterable[Hit], known: Collection[str] = ()) -> list[Hit]:
         """The hits with repeated names and ordinary words settled by ``known`` codes and by the sure hits.
 
         A repeated name keeps the places that lie in the lowest known one (咸安区 rather than 湖北); it keeps them
-        all where none is known, and where it is repeated outside the table also where only a province is. An ordinary word is dropped unless its own parent is known, or ``keep_common``.
+        all where none is known, and where it is repeated outside the table also where only a province is. An ordinary word is dropped unless its own parent is known.
         """
         listed = list(hits)
         sure = {*known, *(code for hit in listed if hit.sure for code in hit.codes)}
@@ -170,9 +184,9 @@ class Gazetteer:
             before = settled[-1] if settled and settled[-1].end == hit.start else None
             codes = frozenset(code for code in hit.codes if before and self._parent.get(code) in before.codes)
             if not codes and hit.common:
-                if common(hit.name) < _EVERYDAY:
+                if not hit.everyday:
                     codes = frozenset(c for c in hit.codes if c in sure or self._parent.get(c) in lines)
-                if not codes and not keep_common:
+                if not codes:
                     continue
             if not codes and len(hit.codes) > 1:
                 least = (
@@ -191,7 +205,7 @@ class Gazetteer:
         listed = hit.codes - {ELSEWHERE}
         if last and last.end == hit.start:
             lines = last.codes
-        elif common(_bare(hit.name)) >= _EVERYDAY:
+        elif hit.everyday:
             return frozenset()
         elif last:
             listed = frozenset(code for code in listed if any(self._near(code, one) for one in last.codes))

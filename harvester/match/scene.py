@@ -11,6 +11,7 @@ import numpy as np
 
 from harvester.match.boundary import Boundary
 from harvester.match.fold import fold
+from harvester.match.masthead import masthead
 from harvester.match.places import Gazetteer, Hit
 from harvester.models import Field, Span, Text
 
@@ -96,8 +97,7 @@ class Scene:
     def outlet(self) -> list[Hit]:
         """The places that tell where the outlet is: those in its name within its region, else its region."""
         code = self._gazetteer.by_path(self.text.region) if self.text.region else ""
-        named = self._gazetteer.find(fold(self.text.outlet))
-        named = self._gazetteer.resolve(named, [code] if code else [], keep_common=True)
+        named = masthead(fold(self.text.outlet), self._gazetteer, [code] if code else [])
         if not code:
             return named
         within = [hit for hit in named if any(code in (c, *self._gazetteer.above(c)) for c in hit.codes)]

@@ -1,0 +1,55 @@
+"""Where an outlet is, as its name tells: 武汉晚报, 云上房县, 平安五峰, 掇刀发布, 人民网湖北.
+
+A name is not a sentence: a county's short name is its place only where nothing but a desk stands behind it (南海网 is
+海南's, 江汉风 is 荆州's, 新安全 is nobody's), and an ordinary word (新华, 光明, 公安) nearly never.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from harvester.match.fold import Folded
+from harvester.match.places import ELSEWHERE, Gazetteer, Hit
+
+_OFFICIAL = "发布|融媒(?:体(?:中心)?)?|政法|先锋|网信"
+_DESK = re.compile(
+    f"(?:{_OFFICIAL}|新闻网?|日报社?|广播|电视台?|广电|政府网?|信息网?|门户网?|公安|交警|检察院?|法院|司法|教育|文旅|卫健|应急|民政|城管"
+    "|税务|工会|妇联|团委|共青团|在线|视窗|之窗|之声|热线|频道|站|客户端|官微|微博|微信|公众号|视频号|头条号|抖音号)+$"
+)
+_BY_OFFICE = re.compile(f"(?:{_OFFICIAL})$")
+_LEAD = re.compile(
+    "(?:云上|平安|文明|清廉|法治|健康|今日|掌上|无线|智慧|数字|美丽|幸福|魅力|活力|信用|大美|看|爱|微)"
+)
+"""What offices put before their place: with one of these even a place named like an everyday word is meant (平安青山)."""
+
+
+def masthead(name: Folded, gazetteer: Gazetteer, known: Collection[str] = ()) -> list[Hit]:
+    """The places that tell where the outlet called ``name`` is, in order; ``known`` codes settle repeated names.
+
+    Of places of one name the larger is meant: 荆州日报 is the prefecture's and not the district's.
+    """
+    last = _last(name.text, gazetteer)
+    before = [
+        hit
+        for hit in gazetteer.find(name)
+        if (last is None or hit.end <= last.start) and gazetteer.plain(hit)
+    ]
+    hits = gazetteer.resolve([*before, *([last] if last else [])], known)
+    return [replace(hit, codes=_largest(hit.codes, gazetteer)) for hit in hits]
+
+
+def _last(text: str, gazetteer: Gazetteer) -> Hit | None:
+    """The place that the name ends with, but for the desk."""
+    core = _DESK.sub("", text)
+    for start in range(len(core) - 1):
+        if hit := gazetteer.called(core, start):
+            office = _BY_OFFICE.search(text) if not start else _LEAD.fullmatch(core, 0, start)
+            return replace(hit, common=False) if office and not hit.everyday else hit
+    return None
+
+
+def _largest(codes: frozenset[str], gazetteer: Gazetteer) -> frozenset[str]:
+    depths = {code: len(gazetteer.above(code)) for code in codes if code != ELSEWHERE}
+    return frozenset(code for code in codes if depths.get(code, 0) <= min(depths.values(), default=0))
