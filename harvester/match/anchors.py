@@ -28,6 +28,8 @@ class Anchor:
     stand: Stand
     near: bool = False
     """Of one that stands above the case's place: whether it is the next above, its prefecture."""
+    passing: bool = False
+    """Whether somebody only goes there: it speaks for its own sentence alone."""
 
 
 class Anchors:
@@ -109,7 +111,14 @@ class Anchors:
     def _read(self, side: Side, hits: Iterable[Hit]) -> list[Anchor]:
         """``hits`` as anchors, in order; of places that stand in one another's line right on end, the lowest."""
         anchors = [
-            Anchor(hit.start, hit.end, hit.name, self._stand(hit), hit.codes <= self._next_above)
+            Anchor(
+                hit.start,
+                hit.end,
+                hit.name,
+                self._stand(hit),
+                hit.codes <= self._next_above,
+                hit.use == "toward" and self._stand(hit) is Stand.OTHER,
+            )
             for hit in self._speaking(side, hits)
         ]
         for word in self._home.words:
@@ -135,9 +144,18 @@ class Anchors:
         text = side.folded.text
         return [
             hit
-            for hit in hits
-            if hit.use == "place" or (hit.use == "media" and text[hit.start - 1 : hit.start] == "@")
+            for hit in _led(hits)
+            if hit.use in ("place", "toward") or (hit.use == "media" and text[hit.start - 1 : hit.start] == "@")
         ]
 
     def _stand(self, hit: Hit) -> Stand:
         return self._home.stand(hit, self._gazetteer)
+
+
+def _led(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits, with those that lead right on to where somebody comes from taken for the same: 浙江|永康人."""
+    led: list[Hit] = []
+    for hit in reversed(list(hits)):
+        onward = led[-1] if led and led[-1].start == hit.end else None
+        led.append(replace(hit, use="origin") if onward and onward.use == "origin" else hit)
+    return led[::-1]

@@ -116,9 +116,7 @@ class CaseOnPage:
         if not mine:
             return None
         published = text.published_at.date() if text.published_at else None
-        other, why = editions.other_edition(
-            mine, occurrence, sides[occurrence.field], sides["title"], published
-        )
+        other, why = editions.other_edition(mine, occurrence, sides, published)
         if other is None:
             return review("届次不明", why)
         return rejected("届次不符", why) if other else None

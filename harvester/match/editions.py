@@ -7,17 +7,22 @@ its own sentence, else the title, names another one; where neither names any, th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from harvester.match.fold import fold_key
 from harvester.match.scene import Occurrence, Side
-from harvester.models import Case, Kind
+from harvester.models import Case, Field, Kind
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _RELATIVE = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
 _EARLIER = re.compile("去年|前年|[上往历每]一?届|历年")
+_AGAIN = re.compile(
+    "又(?:一次)?(?:和|与|跟)[一-鿕]{0,4}见面|再[次度](?:举[办行]|启动|开幕|与|和)|回来了|归来|回归|如约|一年一度|连续第?[二三四五六七八九十\\d]+[年届季]|新一届"
+    "|第[二三四五六七八九十\\d]+个?(?:年头|春天|夏天|秋天|冬天)|[今本]年(?:首次|新[增设])"
+)
+"""What is said of one that was held before."""
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})[届季期]|(首)届")
 _NUMERALS = "零一二三四五六七八九"
 _EARLY, _LATE = 10, 2
@@ -44,21 +49,25 @@ def edition(case: Case) -> Edition:
 
 
 def other_edition(
-    mine: Edition, occurrence: Occurrence, side: Side, title: Side, published: date | None
+    mine: Edition, occurrence: Occurrence, sides: Mapping[Field, Side], published: date | None
 ) -> tuple[bool | None, str]:
     """(False, "") for this edition, (True, why) for another one, (None, why) where nothing tells."""
-    text = side.folded.text
+    side, title = sides[occurrence.field], sides["title"].folded.text
+    text, page = side.folded.text, f"{title}。{sides['body'].folded.text}"
     left, right = side.sentence(occurrence.start, occurrence.end)
     before, whole = text[left : occurrence.end], text[left:right]
-    for part in (before, whole, title.folded.text):
+    for part in (before, whole, title):
         if mine.ordinals and (named := _ordinals(part)):
             return _compare(named[-1:] if part is before else named, mine.ordinals, "第{}届")
         if mine.years and (years := _years(part, published)):
             return _compare(years[-1:] if part is before else years, mine.years, "{}年")
-    if mine.ordinals and (named := [*_ordinals(text)]):
+    if mine.ordinals and (named := _ordinals(page)):
         return _compare(named, mine.ordinals, "第{}届")
     if not mine.years:
-        return (None, "文中没有写第几届，又提到往届") if _EARLIER.search(text) else (False, "")
+        if again := _AGAIN.search(page):
+            later = f"没有写第几届，“{again[0]}”说的是办过之后"
+            return (True, later) if mine.ordinals == {1} else (None, later)
+        return (None, "文中没有写第几届，又提到往届") if _EARLIER.search(page) else (False, "")
     if published is None:
         return None, "文中没有写年份，也没有发布日期"
     if any(_near(published, year) for year in mine.years):

@@ -22,17 +22,22 @@ from harvester.models import Place
 _COMMON = re.compile("常用词：([^；]+)")
 _VILLAGE = re.compile("(.+?)(?:社区|村)")
 _REPEATED = re.compile("重名：([^；]+)")
+_SIGN = re.compile("代字：([^；])")
+_REACHED = "[赴来在驻抵入离访返援]"
+"""A place's one-character sign is a place only behind these: 赴鄂学习, 在汉举行."""
 ELSEWHERE = "别处"
 """Stands for the places of a name that the table doesn't hold: towns are those of one province only."""
 _ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
 _WHOLE = re.compile("全[省市州县区]")
 """全州 is a county of 广西, and everywhere else the whole prefecture."""
 _ORIGIN = re.compile(
-    "人(?![民社大才口力事文居均工])|籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客[人户商]|老板|老乡|同行|专家|考察[团组]|代表团|学员)"
+    "人(?![民社大才口力事文居均工])|籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客[人户商]|老板|老乡|同行|专家|学员)"
+    "|(?:党政|政协|人大|商务|经贸)?(?:考察|代表|观摩|参观|学习|交流|调研)[团组队]|一行[一二三四五六七八九十\\d]"
 )
 """Who comes from a place is met somewhere else."""
 _FROM = re.compile("来自[^,。的和与]{0,6}$")
-_SMALLER = re.compile("[镇乡](?![村下镇亲间])|街道|社区")
+_TOWARD = re.compile("去|往|[寄卖嫁调赶飞]到")
+_SMALLER = re.compile("[镇乡](?![村下镇亲间])|街道|社区|办事处")
 """What makes another, smaller place of a city's short name: 黄石镇 is none of 黄石."""
 _EVERYDAY = 1000
 """A word that jieba's dictionary counted this often (公安 2,800, 合作 13,478; 青山 192) is no place's short name
@@ -42,7 +47,7 @@ _MEDIA = re.compile(
 )
 
 
-Use = Literal["place", "media", "road", "origin"]
+Use = Literal["place", "media", "road", "origin", "toward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Hit:
     """True for a short name that is an ordinary word too."""
     use: Use = "place"
     """``media`` inside an outlet's name (荆门日报): where the outlet is, not the thing; ``road`` in a road's;
-    ``origin`` where somebody comes from (武汉人), who may be anywhere."""
+    ``origin`` where somebody comes from (武汉人), who may be anywhere; ``toward`` where somebody or something goes
+    to (想去杭州打官司)."""
 
     @property
     def sure(self) -> bool:
@@ -81,12 +87,12 @@ class Gazetteer:
         named: defaultdict[str, set[str]] = defaultdict(set)
         self._common: set[str] = set()
         for place in listed:
-            for name in (place.name, *place.short_names):
+            for name in (*_written(place.name), *place.short_names):
                 named[fold_key(name)].add(place.code)
             for marked in _COMMON.findall(place.note):
                 self._common |= {fold_key(name) for name in marked.split("、")}
             for marked in _REPEATED.findall(place.note):
-                for name in marked.split("、"):
+                for name in (form for name in marked.split("、") for form in _written(name)):
                     named[fold_key(name)].add(ELSEWHERE)
         self._common |= {name for name in named if _WHOLE.fullmatch(name)}
         villages = _villages(places)
@@ -99,6 +105,9 @@ class Gazetteer:
             for code in codes:
                 self._named[code].append(name)
         self._automaton = LongestNames(self._codes)
+        signs = {sign: place.code for place in listed for sign in _SIGN.findall(place.note)}
+        self._codes |= {sign: frozenset({code}) for sign, code in signs.items()}
+        self._signs = re.compile(f"(?<={_REACHED})[{''.join(signs)}]") if signs else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -127,7 +136,12 @@ class Gazetteer:
 
     def named(self, text: str) -> list[tuple[int, str]]:
         """(start, longest name) wherever a place's name is written, a word of its own or not."""
-        return self._automaton.find(text)
+        found = self._automaton.find(text)
+        if self._signs:
+            inside = {start + i for start, name in found for i in range(len(name))}
+            signs = [(m.start(), m[0]) for m in self._signs.finditer(text)]
+            found += [sign for sign in signs if sign[0] not in inside]
+        return sorted(found)
 
     def hit(self, folded: Folded, start: int, longest: str, boundary: Boundary | None) -> Hit | None:
         """The place that is named at ``start``, where ``longest`` is written; None where no place is meant."""
@@ -141,11 +155,11 @@ class Gazetteer:
 
     def _standing(self, folded: Folded, start: int, name: str, boundary: Boundary | None) -> str:
         """``name``, or the longest name that it begins with, that stands there as a word (武汉|市民); else empty."""
-        for length in range(len(name), 1, -1):
+        for length in range(len(name), min(len(name), 2) - 1, -1):
             part = name[:length]
+            whole = part in self._common or length == 1
             if part in self._codes and (
-                boundary is None
-                or boundary.aligned(folded, start, start + length, whole=part in self._common)
+                boundary is None or boundary.aligned(folded, start, start + length, whole=whole)
             ):
                 return part
         return ""
@@ -243,6 +257,13 @@ def _villages(places: Iterable[Place]) -> dict[str, set[str]]:
     return dict(zip(keys, named.values(), strict=True))
 
 
+def _written(name: str) -> tuple[str, ...]:
+    """The ways in which the press writes a name: 粮道街道 is 粮道街 and 粮道街办事处 too."""
+    if not name.endswith("街道") or len(name) < 4:
+        return (name,)
+    return name, name[:-1], f"{name[:-1]}办事处", f"{name[:-2]}办事处"
+
+
 def _bare(village: str) -> str:
     """The name without 村 or 社区."""
     match = _VILLAGE.fullmatch(village)
@@ -257,4 +278,6 @@ def _use(text: str, start: int, end: int) -> Use:
         return "origin"
     if _ROAD.match(text, end):
         return "road"
-    return "media" if _MEDIA.match(text, end) else "place"
+    if _MEDIA.match(text, end):
+        return "media"
+    return "toward" if _TOWARD.match(text, start - 1) or _TOWARD.match(text, max(0, start - 2), start) else "place"

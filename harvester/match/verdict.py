@@ -39,7 +39,8 @@ class PlaceJudge:
         anchors = self._anchors.between(side, left, right)
         yield self._in_sentence(occurrence, side, _outside(occurrence, anchors))
         yield self._by_local_word(side.folded.text[left:right])
-        outside, title = _outside(occurrence, self._anchors.of[occurrence.field]), self._anchors.of["title"]
+        here = [anchor for anchor in self._anchors.of[occurrence.field] if not anchor.passing]
+        outside, title = _outside(occurrence, here), self._anchors.of["title"]
         top, bottom = side.paragraph(occurrence.start, occurrence.end)
         before = [anchor for anchor in outside if anchor.end <= left]
         after = [anchor for anchor in outside if right <= anchor.start]
@@ -129,7 +130,7 @@ class PlaceJudge:
 
     def _by_origin(self) -> Ruling | None:
         """宜昌人说起筑堡: who comes from a place tells of it where no other place is named."""
-        named = self._anchors.own_origin()
+        named = self._anchors.own_origin() if self._anchors.outlet is not Stand.OTHER else ""
         return counted("低", "本地人", f"文中说到“{named}”的人，没有别的地名") if named else None
 
     @staticmethod
