@@ -27,6 +27,8 @@ _LONGEST_WORD = 16
 _CUTTING = 3
 """A word of jieba's own dictionary vetoes from this length on; shorter ones (会上, 家里) cross hits by accident."""
 
+_TOWNS = ("乡", "镇", "道", "办")
+"""What a town's name ends with: behind it stands a village's, and then another word (水田坝乡幸福村|落成)."""
 _WHERE = tuple("上下里中内外前后间旁边")
 _RARE = 10
 """jieba's dictionary holds slips of its own, counted a few times (租凭 3; 租赁 361)."""
@@ -68,12 +70,16 @@ class Boundary:
         Names that hold digits or signs are never one token: only their first and last character are looked at.
         """
         text = folded.text
-        if end < len(text) and folded.joined(end) and _sticks(text[end - 1], text[end]):
+        ahead = end < len(text) and folded.joined(end)
+        if ahead and _sticks(text[end - 1], text[end]):
             return text[start : end + 1]
         if start and folded.joined(start) and _sticks(text[start - 1], text[start]):
             return text[start - 1 : end]
         if not _HAN.fullmatch(text[start:end]):
             return ""
+        if ahead and text[end - 2] == "村" and text[start - 1 : start] in _TOWNS:
+            if common(text[end - 1 : end + 1]) > _RARE:
+                return text[end - 1 : end + 1]
         return self._crossing(folded, start, end, self._added, 2) or self._crossing(
             folded, start, end, _plain(), _CUTTING
         )

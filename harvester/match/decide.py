@@ -101,6 +101,8 @@ class CaseOnPage:
         case, side = self._subject.case, self._scene.sides[occurrence.field]
         if not rules.in_scope(case, occurrence):
             return rejected("范围外", f"只在匹配范围“{case.scope}”之外出现")
+        if heading := side.related(occurrence.start):
+            return rejected("别的文章", f"在“{heading}”所列的别的文章的标题里")
         if word := rules.longer_word(case, occurrence, side):
             return rejected("排除词", f"是“{word}”的一部分")
         if cut := self._boundary.cut_by(side.folded, occurrence.start, occurrence.end):

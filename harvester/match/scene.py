@@ -21,6 +21,11 @@ _SENTENCE_END = re.compile("[。!?…]")
 _STOP = "。"
 """No place's name reaches over it."""
 _LINE_END = re.compile("\n")
+_RELATED = re.compile(
+    r"\W{0,4}(?:相关(?:阅读|新闻|链接|报道|推荐|文章|稿件)|延伸阅读|推荐阅读|阅读推荐|热门(?:推荐|阅读|文章)|猜你喜欢|为你推荐"
+    r"|往期(?:回顾|推荐|精选)|编辑推荐|大家都?在看|更多(?:阅读|新闻|精彩|推荐))(?:\s*[:：]|\W{0,3}$)"
+)
+"""What a list of other articles' titles is headed by."""
 _CLAUSE_ENDS = frozenset(",，;；:：!！?？。")
 
 
@@ -72,6 +77,16 @@ class Side:
     def paragraph(self, start: int, end: int) -> tuple[int, int]:
         """The folded paragraph that holds ``[start, end)``."""
         return self.lines[bisect_right(self.lines, start) - 1], self.lines[bisect_left(self.lines, end)]
+
+    def related(self, start: int) -> str:
+        """The heading of the list of other articles in which the folded ``start`` stands; empty for none."""
+        above = self.original[: int(self.folded.ends[start])].split("\n")
+        for line in reversed(above):
+            if heading := _RELATED.match(line):
+                return heading[0].strip(" ：:")
+            if "。" in line:
+                return ""
+        return ""
 
     def clauses(self, start: int, end: int) -> int:
         """How many commas and the like stand in ``[start, end)``; enumerating 、 is none."""
