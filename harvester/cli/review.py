@@ -90,7 +90,7 @@ def import_answers(path: Path, home: str | None, analyst: str, overrule: bool) -
         screen.out.print(
             f"收下 {len(done.written)} 条裁定（{numbers}）；先前已有、没有重记的 {done.known} 条；空着的 {done.blank} 行。"
         )
-        _warn(review.standing(store, cases), {(one.page, one.case_id) for one in done.written})
+        _warn(review.standing(store, cases, {(one.page, one.case_id) for one in done.written}))
 
 
 @review_group.command()
@@ -124,7 +124,7 @@ def decide(url: str, case_id: str, ruled: str, home: str | None, analyst: str, n
         screen.out.print(
             f"记下 {told(made)}（系统判为 {said(made.matcher_decision, made.matcher_reason)}）", markup=False
         )
-        _warn(review.standing(store, cases), {(made.page, made.case_id)})
+        _warn(review.standing(store, cases, {(made.page, made.case_id)}))
 
 
 @review_group.command(name="list")
@@ -166,10 +166,10 @@ def _now(mention: Mention | None) -> str:
     return said(mention.decision, mention.reason) if mention else said(None, "")
 
 
-def _warn(standing: Iterable[Standing], pairs: set[tuple[str, str]]) -> None:
+def _warn(standing: Iterable[Standing]) -> None:
     """Say of which new verdicts nothing will come."""
     for one in standing:
-        if (one.verdict.page, one.verdict.case_id) in pairs and one.state in WHY_IDLE:
+        if one.state in WHY_IDLE:
             screen.out.print(_line(one), style="yellow", markup=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -96,15 +96,16 @@ def verdict(
     )
 
 
-def standing(store: Store, cases: Collection[str]) -> Iterator[Standing]:
-    """Every verdict that stands, beside what the matcher says now. Raises StoreError."""
-    newest = store.verdicts.newest()
+def standing(
+    store: Store, cases: Collection[str], only: Collection[tuple[str, str]] | None = None
+) -> Iterator[Standing]:
+    """Every verdict that stands, or those of some (page, case) pairs, beside what the matcher says now.
+
+    Raises StoreError.
+    """
+    newest = [v for v in store.verdicts.newest() if only is None or (v.page, v.case_id) in only]
     pairs = [(one.page, one.case_id) for one in newest]
     now = {pair: said for pair in pairs if (said := store.mentions.of(*pair))}
-    return standings(newest, now, cases, countable(store, [page for page, _ in pairs]))
-
-
-def countable(store: Store, urls: Collection[str]) -> Mapping[str, bool]:
-    """Of these URLs those that are stored, with whether a verdict on the page can count in any period."""
     dated = {given.page for _, given in store.verdicts.in_period(_EVER)}
-    return {url: url in dated for url in store.pages.known(urls)}
+    pages = {url: url in dated for url in store.pages.known(page for page, _ in pairs)}
+    return standings(newest, now, cases, pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -108,3 +109,10 @@ def test_a_case_that_left_the_table_keeps_its_verdicts_and_says_so(run: Run, tmp
     table.write_text(whole, "utf-8-sig")
     run("export", *MONTH)
     assert mentions(tmp_path)[URL][:2] == ("计入", "裁定")
+
+
+def test_help_is_chinese(run: Run) -> None:
+    for command in ((), ("export",), ("import",), ("decide",), ("list",)):
+        told = run("review", *command, "--help")
+        assert "用法：" in told
+        assert set(re.findall(r"[A-Z]{4,}|[A-Z][a-z]{3,}", told)) <= {"HARVESTER", "HOME", "Excel"}, command
