@@ -7,7 +7,10 @@ the texts and the number of hits, hardly with that of the words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from daachorse import (
@@ -16,14 +19,14 @@ from daachorse import (
     DoubleArrayAhoCorasick,
 )
 
-from harvester.match.fold import fold_key, fold_units, later
+from harvester.match.fold import Units, fold_units, key_of, later
 
 _Find = Callable[[bytes], list[tuple[int, int, int]]]
 
 _BREAK = "\uffff"
 """Stands between two texts: no character, and so in no word."""
-_BATCH = 32_768
-"""Characters folded and scanned together: so much stays in the processor's cache."""
+BATCH = 32_768
+"""Characters looked at together: so much stays in the processor's cache."""
 
 
 class Automaton:
@@ -49,38 +52,48 @@ class Automaton:
         return sorted(hits, key=lambda hit: (hit[0], -hit[1])) if len(hits) > 1 else hits
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What one folding and one scan of many texts found."""
+
+    words: Mapping[int, set[str]]
+    """The number of each text that holds words -> these words."""
+    _units: Units
+    _breaks: Sequence[int]
+
+    def key(self, number: int) -> str:
+        """The key of one of the texts."""
+        start = self._breaks[number - 1] + 1 if number else 0
+        return key_of(self._units[start : self._breaks[number]])
+
+
 class Gate:
-    """Tells which of a fixed set of folded words many texts hold, from one folding and one scan of them all."""
+    """Tells which of a fixed set of folded words many texts hold."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
-        self._later = len(self._words)
-        """The words from this index on are those after which a text has to be folded by itself."""
-        self._find = _finder((*self._words, *later(), _BREAK))
-        self._break = self._later + len(later())
+        self._find = _finder((*self._words, *later()))
 
-    def present(self, texts: Iterable[str]) -> Iterator[set[str]]:
-        """The words that occur in each of ``texts``, which are not folded yet; some of them are read ahead."""
-        for batch in _batches(texts):
-            joined = _BREAK.join((*batch, ""))
-            if joined.count(_BREAK) != len(batch):
-                joined = _BREAK.join((*(text.replace(_BREAK, "。") for text in batch), ""))
-            rest, found, alone = iter(batch), set[str](), False
-            for start, _, index in self._find(fold_units(joined)):
-                if start & 1:  # astride two characters
-                    continue
-                if index < self._later:
-                    found.add(self._words[index])
-                elif index < self._break:
-                    alone = True
-                else:
-                    text = next(rest)
-                    yield self._in(text) if alone else found
-                    found, alone = set(), False
-
-    def _in(self, text: str) -> set[str]:
-        hits = self._find(_units(fold_key(text)))
-        return {self._words[index] for start, _, index in hits if index < self._later and not start & 1}
+    def glance(self, texts: Sequence[str]) -> Glance:
+        """What ``texts``, not folded yet, hold. Best given ``BATCH`` characters at a time."""
+        units = fold_units(_BREAK.join((*texts, "")))
+        hits = [(start >> 1, index) for start, _, index in self._find(units.tobytes()) if not start & 1]
+        breaks = (units == ord(_BREAK)).nonzero()[0].tolist() if hits else []
+        if len(breaks) > len(texts):
+            return self.glance([text.replace(_BREAK, "。") for text in texts])
+        found, alone = defaultdict[int, set[str]](set), set[int]()
+        for start, index in hits:
+            number = bisect_left(breaks, start)
+            if index < len(self._words):
+                found[number].add(self._words[index])
+            else:
+                alone.add(number)
+        glance = Glance(found, units, breaks)
+        for number in alone:  # folded by itself
+            again = self._find(_units(glance.key(number)))
+            words = {self._words[i] for start, _, i in again if i < len(self._words) and not start & 1}
+            found[number] = words
+        return glance
 
 
 class LongestNames:
@@ -97,20 +110,6 @@ class LongestNames:
     def find(self, folded: str) -> list[tuple[int, str]]:
         """(start, name) for every name, in text order."""
         return [(start, self.names[index]) for start, _, index in self._find(folded)] if self._find else []
-
-
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """The texts in lists of some ``_BATCH`` characters each."""
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        batch.append(text)
-        size += len(text)
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _finder(words: Sequence[str]) -> _Find:

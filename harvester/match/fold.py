@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 _Array = npt.NDArray[np.int64]
+Units = npt.NDArray[np.uint16]
+"""Characters as the units of UTF-16: one each, two past the BMP."""
 
 SEPARATOR = ","
 """What every mark that joins the parts of a name is folded to."""
@@ -55,7 +57,7 @@ def fold(text: str) -> Folded:
     """Fold ``text`` and keep the offsets of every character that is left."""
     mapped = _mapped(text)
     kept, narrow = mapped != 0, len(mapped) == len(text)
-    folded = _text(mapped[kept], narrow)
+    folded = _text(mapped[kept], narrow=narrow)
     starts = kept.nonzero()[0] if narrow else _positions(text, kept)
     ends = starts + 1
     if "(" in folded:
@@ -68,20 +70,20 @@ def fold(text: str) -> Folded:
 def fold_key(text: str) -> str:
     """Fold ``text`` without offsets: what is compared."""
     mapped = _mapped(text)
-    folded = _text(mapped[mapped != 0], len(mapped) == len(text))
-    if "(" in folded:
-        folded = _PINYIN.sub("", folded)
-    if "°" in folded or "摄氏度" in folded:
-        folded = _CELSIUS.sub(_DEGREE, folded)
-    return folded
+    return _key(_text(mapped[mapped != 0], narrow=len(mapped) == len(text)))
 
 
-def fold_units(text: str) -> bytes:
-    """The key of ``text`` as UTF-16-LE, but for what takes more than one look at each character: a text that
-    holds one of ``later()`` may have another key."""
+def fold_units(text: str) -> Units:
+    """The key of ``text`` as units of UTF-16, but for what takes more than a look at each character by itself: where
+    one of ``later()`` stands, ``key_of`` may tell otherwise."""
     mapped = _mapped(text)
-    units: bytes = mapped[mapped != 0].tobytes()
+    units: Units = mapped[mapped != 0]
     return units
+
+
+def key_of(units: Units) -> str:
+    """The key of the text whose units these are."""
+    return _key(_text(units, narrow=False))
 
 
 @cache
@@ -92,12 +94,20 @@ def later() -> tuple[str, ...]:
     return ("°c", "摄氏度", *(f"({letter}" for letter in sorted(kept)))
 
 
-def _mapped(text: str) -> npt.NDArray[np.uint16]:
+def _key(folded: str) -> str:
+    if "(" in folded:
+        folded = _PINYIN.sub("", folded)
+    if "°" in folded or "摄氏度" in folded:
+        folded = _CELSIUS.sub(_DEGREE, folded)
+    return folded
+
+
+def _mapped(text: str) -> Units:
     """The UTF-16 units of ``text`` through the table; 0 where one is folded away."""
     return _table().take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2"))
 
 
-def _text(units: npt.NDArray[np.uint16], narrow: bool) -> str:
+def _text(units: Units, *, narrow: bool) -> str:
     """The characters of ``units``; ``narrow`` where each is one unit: three times as fast as a decoder."""
     if narrow and len(units):
         return str(units.astype("<u4").view(f"<U{len(units)}")[0])
@@ -128,7 +138,7 @@ def _replace(
 
 
 @cache
-def _table() -> npt.NDArray[np.uint16]:
+def _table() -> Units:
     """What each UTF-16 unit is folded to; 0 is nothing. Surrogates stand for themselves."""
     table = np.arange(0x10000, dtype=np.uint16)
     simplified = _simplified()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property
-from itertools import tee
+from typing import TypeVar
 
-from harvester.match.automaton import Automaton, Gate
+from harvester.match.automaton import BATCH, Automaton, Gate
 from harvester.match.boundary import Boundary
 from harvester.match.decide import CaseOnPage, Subject
-from harvester.match.fold import fold_key
 from harvester.match.near import Slips
 from harvester.match.places import Gazetteer
 from harvester.match.ruling import Ruling
@@ -20,8 +19,10 @@ from harvester.match.scene import FIELDS, Occurrence, Scene
 from harvester.match.words import patterns, words_of
 from harvester.models import Case, Mention, Place, Span, Text
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised with every change of what these modules decide."""
+
+_Text = TypeVar("_Text", Text, str)
 
 
 class Matcher:
@@ -57,28 +58,34 @@ class Matcher:
         Texts in which no case's word stands cost one folding and one scan, made of many at once; only the others
         are looked at one by one. 100,000 words cost little more than 1,000.
         """
-        given, scanned = tee(texts)
-        joined = (f"{text.title}。{text.body}" for text in scanned)
-        for text, candidate in zip(given, self._candidates(joined), strict=True):
-            yield self._mentions(text) if candidate else []
+        for batch in _batches(texts, lambda text: len(text.title) + len(text.body)):
+            found = self._candidates([f"{text.title}。{text.body}" for text in batch])
+            for number, text in enumerate(batch):
+                yield self._mentions(text) if number in found else []
 
     def candidates(self, texts: Sequence[str]) -> list[int]:
         """The numbers of those of ``texts``, each a title and a body joined by ``。``, in which ``match`` can find
         anything: a scan of the archive loads only their pages.
         """
-        return [number for number, candidate in enumerate(self._candidates(texts)) if candidate]
+        found: list[int] = []
+        before = 0
+        for batch in _batches(texts, len):
+            found += (before + number for number in sorted(self._candidates(batch)))
+            before += len(batch)
+        return found
 
-    def _candidates(self, joined: Iterable[str]) -> Iterator[bool]:
-        """Whether a case's word stands in each text, or a slip of one beside the case's place."""
-        read, scanned = tee(joined)
-        for text, present in zip(read, self._gate.present(scanned), strict=True):
-            yield bool(present) and (
-                not self._owners.keys().isdisjoint(present) or self._may_slip(text, present)
-            )
+    def _candidates(self, texts: Sequence[str]) -> set[int]:
+        """The numbers of the texts in which a case's word stands, or a slip of one beside the case's place."""
+        glance = self._gate.glance(texts)
+        return {
+            number
+            for number, present in glance.words.items()
+            if not self._owners.keys().isdisjoint(present) or self._may_slip(glance.key(number), present)
+        }
 
-    def _may_slip(self, text: str, present: Iterable[str]) -> bool:
+    def _may_slip(self, key: str, present: Iterable[str]) -> bool:
         at_home = {case_id for word in present for case_id in self._at_home[word]}
-        suspects = self._slips.suspects(fold_key(text))
+        suspects = self._slips.suspects(key) if at_home else ()
         return any(not at_home.isdisjoint(self._plain[word]) for _, _, word, _ in suspects)
 
     def _mentions(self, text: Text) -> list[Mention]:
@@ -228,3 +235,17 @@ def _mention(scene: Scene, case_id: str, ruling: Ruling, spans: list[Span]) -> M
         rule=ruling.rule,
         spans=tuple(spans),
     )
+
+
+def _batches(texts: Iterable[_Text], size: Callable[[_Text], int]) -> Iterator[list[_Text]]:
+    """The texts in lists of some ``BATCH`` characters each."""
+    batch: list[_Text] = []
+    characters = 0
+    for text in texts:
+        batch.append(text)
+        characters += size(text)
+        if characters >= BATCH:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
