@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from itertools import tee
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -93,7 +94,8 @@ def attribute(pages: TextIO, cases: Path | None, home: Path | None) -> None:
         registered = tuple(read)
     matcher = Matcher(registered, tables.places)
     outlets = Resolver(tables.outlets)
-    for text in _texts(pages, outlets):
+    texts, matched = tee(_texts(pages, outlets))
+    for text, found in zip(texts, matcher.match_many(matched), strict=True):
         mentions = [
             {
                 "case": mention.case_id,
@@ -101,7 +103,7 @@ def attribute(pages: TextIO, cases: Path | None, home: Path | None) -> None:
                 "reason": mention.reason,
                 "spans": [[span.start, span.end, span.field] for span in mention.spans],
             }
-            for mention in matcher.match(text)
+            for mention in found
         ]
         _print({"id": text.id, "mentions": mentions})
 
