@@ -173,6 +173,8 @@ def test_a_verdict_goes_before_both_ways_of_writing_the_row(
     preview = previewed(store, tables, wider)
     assert [change.page.url for change in preview.of("增加")] == ["https://news.example.cn/3.html"]
     assert {m.name: (m.after, m.review) for m in preview.months} == counted(store, wider, tmp_path)
+    brought = {share.word: share.pages for share in shares(store, preview, wider.cases[0])}
+    assert brought == {"红管家": 5, "红色管家": 3}  # 4, 5 and 8 count without a word
 
 
 def test_a_preview_writes_nothing(store: SqliteStore, tables: Dictionaries, tmp_path: Path) -> None:

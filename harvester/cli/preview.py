@@ -15,7 +15,7 @@ from harvester import config as configuration
 from harvester import preview
 from harvester.cli import harvester, screen, tried
 from harvester.cli.operate import home_option
-from harvester.cli.proposal import Pair, Rows, read_rows, read_text
+from harvester.cli.proposal import Number, Pair, Rows, read_rows, read_text
 from harvester.config import Config
 from harvester.dictionaries.edit import Edit
 from harvester.errors import HarvesterError
@@ -32,8 +32,8 @@ from harvester.store import Store, open_store
 @home_option
 @click.option("--case", "case_id", metavar="编号", required=True, help="哪个案例（cases.csv 的案例编号）。")
 @click.option("--set", "put", type=Pair(), multiple=True, help="试把一列改成这个值（整格）；可写几次。")
-@click.option("--add", type=Pair(), multiple=True, help="试在一列里加词；可写几次。")
-@click.option("--drop", type=Pair(), multiple=True, help="试从一列里去掉词；可写几次。")
+@click.option("--add", type=Pair(), metavar="列=词", multiple=True, help="试在一列里加词；可写几次。")
+@click.option("--drop", type=Pair(), metavar="列=词", multiple=True, help="试从一列里去掉词；可写几次。")
 @click.option("--text", metavar="文字", help="只看一段文字；@文件 读文件，- 读标准输入。")
 @click.option("--title", default="", metavar="标题", help="这段文字的标题。")
 @click.option("--outlet", default="", metavar="媒体", help="这段文字的媒体。")
@@ -42,13 +42,13 @@ from harvester.store import Store, open_store
 )
 @click.option(
     "--days",
-    type=click.IntRange(1, 36500),
+    type=Number(1, 36500),
     metavar="天数",
     help="看存档里最近多少天的页面（从最新一篇算起）。",
 )
 @click.option("--all", "everything", is_flag=True, help="看全部存档。")
 @click.option(
-    "--limit", type=click.IntRange(0), default=20, metavar="篇数", help="每一栏最多列出多少篇，默认 20。"
+    "--limit", type=Number(0, 1_000_000), default=20, metavar="篇数", help="每一栏最多列出多少篇，默认 20。"
 )
 @click.option(
     "--to",

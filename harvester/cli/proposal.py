@@ -33,6 +33,22 @@ class Pair(click.ParamType[tuple[str, str]]):
         return column.strip(), cell.strip()
 
 
+class Number(click.ParamType[int]):
+    """A whole number within bounds, whose error says so in words."""
+
+    name = "整数"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low = low
+        self.high = high
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        shown = str(value)
+        if not (shown.isascii() and shown.isdigit() and self.low <= int(shown) <= self.high):
+            self.fail(f"“{value}”不行，请写 {self.low} 到 {self.high} 的整数。", param, ctx)
+        return int(shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The two ways of writing the row that are held against each other."""

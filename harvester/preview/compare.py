@@ -13,6 +13,7 @@ from harvester.models import Case, Decision, Mention, Page, Text
 from harvester.outlets import Resolver
 from harvester.preview.caught import Caught
 from harvester.store import Store
+from harvester.verdicts import RULE
 
 Kind = Literal["增加", "减少", "新待复核", "不再待复核", "仍计入", "仍待复核", "不计"]
 
@@ -44,7 +45,9 @@ class Change:
             return "增加" if new is Decision.COUNTED else "减少"
         if Decision.REVIEW in (old, new) and old is not new:
             return "新待复核" if new is Decision.REVIEW else "不再待复核"
-        return {Decision.COUNTED: "仍计入", Decision.REVIEW: "仍待复核"}.get(new or Decision.REJECTED, "不计")  # type: ignore[return-value]
+        if new is Decision.COUNTED:
+            return "仍计入"
+        return "仍待复核" if new is Decision.REVIEW else "不计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +151,15 @@ def shared(store: Store, preview: Preview, case_id: str) -> list[tuple[str, int]
 
 
 def shares(store: Store, preview: Preview, case: Case) -> list[Share]:
-    """What each word of 任一词 brings, in the row's order; the registered name comes last if it is none of them."""
+    """What each word of 任一词 brings, in the row's order; the registered name comes last if it is none of them.
+
+    What an analyst has ruled to count needs no word, and is left out.
+    """
     words = list(dict.fromkeys((*case.any_words, case.name)))
     brought, alone = Counter[str](), Counter[str]()
     for change in preview.of("增加", "仍计入"):
+        if change.told.rule == RULE:
+            continue
         page = store.pages.get(change.page.url, change.page.version)
         earned = set(named(page, change.told, words)) if page else set()
         brought.update(earned)

@@ -210,6 +210,8 @@ def test_a_case_without_a_page_is_told(attempt: Try, store: SqliteStore) -> None
     [
         (("--case", "QX-A-001"), 2, "请写 --text、--days、--all 其中一个"),
         (("--case", "QX-A-001", "--all", "--days", "3"), 2, "请写 --text、--days、--all 其中一个"),
+        (("--case", "QX-A-001", "--days", "0"), 2, "“0”不行，请写 1 到 36500 的整数。"),
+        (("--case", "QX-A-001", "--days", "三"), 2, "“三”不行，请写 1 到 36500 的整数。"),
         (("--case", "QX-A-001", "--text", "x", "--to", "a.csv"), 2, "--to 要与 --days 或 --all 同用"),
         (("--case", "QX-A-001", "--all", "--to", "a.txt"), 2, "文件名以 .xlsx 或 .csv 结尾"),
         (("--case", "QX-A-001", "--all", "--add", "星桥夜话"), 2, "“星桥夜话”看不懂，请写成 任一词=红管家 这样。"),
@@ -225,9 +227,9 @@ def test_what_can_not_be_done_is_told(
 
 
 def test_errors_of_the_file_come_first_and_warnings_of_the_row_are_told(attempt: Try, home: Path) -> None:
-    warned = attempt("--case", "QX-A-001", "--add", "任一词=板凳会", "--text", "x").stderr
-    assert re.search("^提醒：.*第3行 【任一词】 现为“板凳会”：与第2行 QX-A-001.*共用这个词", warned)
-    assert "共用" not in attempt("--case", "QX-A-001", "--add", "任一词=星桥夜话", "--text", "x").stderr
+    warned = attempt("--case", "QX-A-001", "--add", "任一词=板凳", "--text", "x").stderr
+    assert "提醒：cases.csv 第2行 【任一词】 现为“板凳”：只有两个字" in warned
+    assert "只有两个字" not in attempt("--case", "QX-A-001", "--add", "任一词=星桥夜话", "--text", "x").stderr
     (home / "dictionaries" / "cases.csv").write_text(HEADER + CASES.replace("区县", "县区"), "utf-8-sig")
     told = attempt("--case", "QX-A-001", "--text", "x", code=1).output
     assert "词典有错误，没有试算。改好后再试。" in told
