@@ -80,6 +80,10 @@ class Boundary:
         if ahead and text[end - 2] == "村" and text[start - 1 : start] in _TOWNS:
             if common(text[end - 1 : end + 1]) > _RARE:
                 return text[end - 1 : end + 1]
+        if (
+            next(self._across(folded, start, end, self._added), None) is None
+        ):  # holds all of jieba's own words
+            return ""
         return self._crossing(folded, start, end, self._added, 2) or self._crossing(
             folded, start, end, _plain(), _CUTTING
         )

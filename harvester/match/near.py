@@ -29,14 +29,15 @@ class Slips:
     def __init__(self, words: Iterable[str]) -> None:
         self._words: defaultdict[str, set[str]] = defaultdict(set)
         """A word with one character left open -> the words that it may be."""
-        self._sizes: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-        """A piece -> (its offset in words, their length)."""
+        self._sizes: defaultdict[str, set[tuple[int, int, range]]] = defaultdict(set)
+        """A piece -> (its offset in words, their length, the characters that it leaves open)."""
         for word in dict.fromkeys(words):
             if not _HAN.fullmatch(word):
                 continue
             for at, piece in _pieces(word):
-                self._sizes[piece].add((at, len(word)))
-                for i in _outside(at, piece, len(word)):
+                outside = _outside(at, piece, len(word))
+                self._sizes[piece].add((at, len(word), outside))
+                for i in outside:
                     self._words[_open(word, i)].add(word)
         self._pieces = Automaton(self._sizes)
 
@@ -48,14 +49,15 @@ class Slips:
 
     def suspects(self, text: str) -> Iterator[tuple[int, int, str, int]]:
         """(start, end, word meant, where the wrong character stands) before everyday words are told from slips."""
+        words = self._words
         for found, _, piece in self._pieces.find(text):
-            for at, size in self._sizes[piece]:
+            for at, size, outside in self._sizes[piece]:
                 start = found - at
                 if start < 0 or start + size > len(text):
                     continue
                 written = text[start : start + size]
-                for i in _outside(at, piece, size):
-                    for word in self._words.get(_open(written, i), ()):
+                for i in outside:
+                    for word in words.get(_open(written, i), ()):
                         if word != written and _is_slip(word[i], written[i]):
                             yield start, start + size, word, start + i
 
@@ -64,7 +66,7 @@ def _open(word: str, at: int) -> str:
     return word[:at] + _ANY + word[at + 1 :]
 
 
-def _outside(at: int, piece: str, size: int) -> Iterable[int]:
+def _outside(at: int, piece: str, size: int) -> range:
     """The characters of a word of ``size`` that its piece at ``at`` leaves open."""
     return range(len(piece), size) if at == 0 else range(at)
 

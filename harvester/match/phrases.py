@@ -29,7 +29,7 @@ def ordinary(word: str, names: Iterable[str]) -> bool:
 
 def telling(case: Case, word: str, names: Iterable[str], sides: Iterable[Side]) -> str:
     """A telling word of the registered name, outside ``word`` and the place names, that the page holds."""
-    name = fold_key(case.name)
+    name = _folded(case.name)
     for own in names:
         name = name.replace(own, SEPARATOR)
     told = [token for token in tokens(name) if len(token) > 1 and token.isalpha() and token not in word]
@@ -99,7 +99,7 @@ def large_part(case: Case, occurrence: Occurrence, side: Side) -> str:
 
     The marks between its parts may differ.
     """
-    text, name, word = side.folded.text, fold_key(case.name), occurrence.word
+    text, name, word = side.folded.text, _folded(case.name), occurrence.word
     at = name.find(word)
     if at < 0:
         return ""
@@ -120,6 +120,11 @@ def _same(text: str, i: int, name: str, j: int, step: int) -> tuple[int, int] | 
     if text[i] != name[j]:
         return None
     return (i, j) if step < 0 else (i + 1, j + 1)
+
+
+@lru_cache(maxsize=100_000)
+def _folded(name: str) -> str:
+    return fold_key(name)
 
 
 @lru_cache(maxsize=100_000)
