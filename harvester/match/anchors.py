@@ -79,9 +79,9 @@ class Anchors:
         """A road that is named after the case's place; only an outlet nearby makes it a road there."""
         return self._own("road")
 
-    def own_origin(self) -> str:
+    def own_native(self) -> str:
         """The case's place, where the page names people from there (宜昌人)."""
-        return self._own("origin")
+        return self._own("native")
 
     def _own(self, use: Use) -> str:
         hits = [hit for hits in self._scene.hits.values() for hit in hits if hit.use == use]
@@ -157,5 +157,6 @@ def _led(hits: Iterable[Hit]) -> list[Hit]:
     led: list[Hit] = []
     for hit in reversed(list(hits)):
         onward = led[-1] if led and led[-1].start == hit.end else None
-        led.append(replace(hit, use="origin") if onward and onward.use == "origin" else hit)
+        comes = onward is not None and onward.use in ("native", "origin")
+        led.append(replace(hit, use="origin") if comes else hit)
     return led[::-1]

@@ -30,8 +30,9 @@ ELSEWHERE = "别处"
 _ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
 _WHOLE = re.compile("全[省市州县区]")
 """全州 is a county of 广西, and everywhere else the whole prefecture."""
+_NATIVE = re.compile("人(?![民社大才口力事文居均工])")
 _ORIGIN = re.compile(
-    "人(?![民社大才口力事文居均工])|籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客[人户商]|老板|老乡|同行|专家|学员)"
+    "籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客[人户商]|老板|老乡|同行|专家|学员)"
     "|(?:党政|政协|人大|商务|经贸)?(?:考察|代表|观摩|参观|学习|交流|调研)[团组队]|一行[一二三四五六七八九十\\d]"
 )
 """Who comes from a place is met somewhere else."""
@@ -47,7 +48,7 @@ _MEDIA = re.compile(
 )
 
 
-Use = Literal["place", "media", "road", "origin", "toward"]
+Use = Literal["place", "media", "road", "native", "origin", "toward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ class Hit:
     """True for a short name that is an ordinary word too."""
     use: Use = "place"
     """``media`` inside an outlet's name (荆门日报): where the outlet is, not the thing; ``road`` in a road's;
-    ``origin`` where somebody comes from (武汉人), who may be anywhere; ``toward`` where somebody or something goes
-    to (想去杭州打官司)."""
+    ``native`` and ``origin`` where somebody comes from (宜昌人, 武汉客商), who may be anywhere; ``toward`` where
+    somebody or something goes to (想去杭州打官司)."""
 
     @property
     def sure(self) -> bool:
         """Whether the name alone tells the place."""
-        return len(self.codes) == 1 and not self.common and self.use not in ("road", "origin")
+        return len(self.codes) == 1 and not self.common and self.use not in ("road", "native", "origin")
 
     @property
     def everyday(self) -> bool:
@@ -274,6 +275,8 @@ _LEVELS = tuple("省市县区州旗盟镇乡村")
 
 
 def _use(text: str, start: int, end: int) -> Use:
+    if _NATIVE.match(text, end):
+        return "native"
     if _ORIGIN.match(text, end) or _FROM.search(text, max(0, start - 8), start):
         return "origin"
     if _ROAD.match(text, end):

@@ -55,7 +55,7 @@ class PlaceJudge:
         yield self._by_after(after[:1])
         if telling and self._anchors.outlet is not Stand.OTHER:
             yield self._by_prefecture([*before, *title, *after])
-        yield self._by_origin()
+        yield self._by_native()
         yield self._by_outlet(telling)
         if _EVERYWHERE.search(side.folded.text[left:right]):
             yield rejected("泛指", "泛指全国各地，文中没有本地地名", "中")
@@ -128,9 +128,9 @@ class PlaceJudge:
             return None
         return self._by_one(anchors, "后文", None)
 
-    def _by_origin(self) -> Ruling | None:
+    def _by_native(self) -> Ruling | None:
         """宜昌人说起筑堡: who comes from a place tells of it where no other place is named."""
-        named = self._anchors.own_origin() if self._anchors.outlet is not Stand.OTHER else ""
+        named = self._anchors.own_native() if self._anchors.outlet is not Stand.OTHER else ""
         return counted("低", "本地人", f"文中说到“{named}”的人，没有别的地名") if named else None
 
     @staticmethod

@@ -49,7 +49,40 @@ COUNTED, REVIEW, REJECTED = Decision.COUNTED, Decision.REVIEW, Decision.REJECTED
         ("我区的红管家天亮时已在扫雪。", "掇刀融媒", "湖北省荆门市掇刀区", COUNTED, "媒体自称"),
         ("我区的红管家天亮时已在扫雪。", "柯城发布", "浙江省衢州市柯城区", REJECTED, "媒体自称"),
         ("全国各地都有红管家。", "某某号", "", REJECTED, "泛指"),
+        # places of the same paragraph before those of another one
+        ("柯城区下了一夜雪。\n天亮时红管家已在扫雪。这是掇刀区的早晨。", "", "", COUNTED, "后文本地"),
+        ("掇刀区下了一夜雪。\n天亮时红管家已在扫雪。这是柯城区的早晨。", "", "", REJECTED, "后文他地"),
+        # who comes from a place or goes to one is met somewhere else
+        ("来自浙江衢州的客商看见红管家在扫雪。", "掇刀融媒", "湖北省荆门市掇刀区", COUNTED, "媒体地区"),
+        ("浙江柯城区考察团一行九人看了红管家。", "掇刀融媒", "湖北省荆门市掇刀区", COUNTED, "媒体地区"),
+        ("他想去衢州看女儿。红管家替他喂了三天猫。", "掇刀融媒", "湖北省荆门市掇刀区", COUNTED, "媒体地区"),
+        ("掇刀人说起红管家，话就多了。", "", "", COUNTED, "本地人"),
+        ("掇刀人老周在这里当了红管家。", "柯城发布", "浙江省衢州市柯城区", REJECTED, "媒体他地"),
+        # a visitor's paper tells of those it visited
+        (
+            "掇刀区的队员接待了我们。\n“人家的红管家有自己的值班表。”\n回到衢州，大家想改章程。",
+            "衢州日报",
+            "浙江省衢州市",
+            COUNTED,
+            "对方",
+        ),
+        (
+            "柯城区的队员接待了我们。\n“人家的红管家有自己的值班表。”\n回到掇刀，大家想改章程。",
+            "掇刀融媒",
+            "湖北省荆门市掇刀区",
+            REJECTED,
+            "对方",
+        ),
+        # another town that bears the name
+        ("福建有个掇刀镇，那里的红管家管渔船。", "", "", REJECTED, "他地更近"),
+        # a list of other articles at the end
+        ("路口换了灯。\n相关阅读：\n红管家的一天\n掇刀下雪了", "掇刀融媒", "", REJECTED, "别的文章"),
+        ("路口换了灯。\n相关阅读：红管家的一天", "掇刀融媒", "", REJECTED, "别的文章"),
+        ("往期回顾\n掇刀区的红管家今天扫雪去了。", "", "", REJECTED, "别的文章"),
+        ("相关链接\n雪下了一夜。\n掇刀区的红管家扫雪去了。", "", "", COUNTED, "句中本地"),
         # another thing of that name
+        ("掇刀新开了一家叫红管家的馆子。", "", "", REJECTED, "别物"),
+        ("掇刀的公交在红管家站牌旁改道。", "", "", REJECTED, "别物"),
         ("掇刀区有家叫红管家的咖啡店。", "", "", REJECTED, "别物"),
         ("掇刀万达的红管家牌子：本店到店领券，满减秒杀。", "", "", REJECTED, "广告"),
         # a repost speaks for its own author

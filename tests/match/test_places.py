@@ -56,9 +56,13 @@ def test_a_name_repeated_in_one_province_is_the_one_in_the_lowest_known_place(ga
     assert named(gazetteer, "湖北荆门温泉街道")[-1][1] == {"420822101", "420804101"}
 
 
-@pytest.mark.parametrize("sentence", ["他是武汉人", "浙江籍船员", "来自武汉的游客"])
-def test_where_somebody_comes_from_is_not_where_it_happens(gazetteer: Gazetteer, sentence: str) -> None:
-    assert [hit.use for hit in gazetteer.find(fold(sentence), Boundary(gazetteer.names))] == ["origin"]
+@pytest.mark.parametrize(
+    ("sentence", "use"), [("他是武汉人", "native"), ("浙江籍船员", "origin"), ("来自武汉的游客", "origin")]
+)
+def test_where_somebody_comes_from_is_not_where_it_happens(
+    gazetteer: Gazetteer, sentence: str, use: str
+) -> None:
+    assert [hit.use for hit in gazetteer.find(fold(sentence), Boundary(gazetteer.names))] == [use]
 
 
 @pytest.mark.parametrize("sentence", ["从双沙洋面驶过", "远洋公安民警"])
@@ -171,3 +175,22 @@ def test_a_village_decides_like_its_county(
     assert Matcher([case()], places).match(page)[0].decision is Decision.REVIEW
     mention = Matcher([case()], (*places, single)).match(page)[0]
     assert (mention.decision, mention.reason) == (Decision.COUNTED, "邻近“虾稻湾社区”1 字")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("客人赴鄂学习三天", [("鄂", {"420000"})]),
+        ("大会在汉举行", [("汉", {"420100"})]),
+        ("鄂字牌照的车", []),
+        ("她在汉语班上课", []),
+        ("家住温泉街，沙洋县", [("温泉街", {"420822101"}), ("沙洋县", {"420822"})]),
+        ("沙洋县温泉办事处", [("沙洋县", {"420822"}), ("温泉办事处", {"420822101"})]),
+        ("福建有个荆门镇", [("荆门镇", {ELSEWHERE})]),
+        ("荆门乡下的亲戚", [("荆门", {"420800"})]),
+    ],
+)
+def test_other_ways_of_writing_a_place(
+    gazetteer: Gazetteer, sentence: str, expected: list[tuple[str, set[str]]]
+) -> None:
+    assert named(gazetteer, sentence) == expected
