@@ -140,7 +140,10 @@ def test_the_country_is_whole(own: Dictionaries) -> None:
 @pytest.mark.parametrize(
     ("path", "short_names"),
     [
-        ("湖北省", ("湖北",)),
+        (
+            "湖北省",
+            tuple("湖北 荆楚 荆楚大地 江汉平原 鄂西 鄂东 鄂北 鄂南 鄂中 鄂西北 鄂东南 鄂西南 鄂东北".split()),
+        ),
         ("湖北省恩施土家族苗族自治州", ("恩施", "恩施州")),
         ("湖北省荆门市掇刀区", ("掇刀",)),
         ("湖北省十堰市房县", ()),
