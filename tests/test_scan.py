@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -145,17 +145,43 @@ def filled(store: SqliteStore, page: Callable[..., Page], number: int) -> int:
     return store.pages.last_row()
 
 
+@pytest.fixture
+def left_to_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small batches, which this process reads only where it has to."""
+    monkeypatch.setattr("harvester.scan.reader.BATCH", 30)
+    monkeypatch.setattr("harvester.scan.reader.AHEAD", 0)
+    begin = Helper.__init__
+
+    def ready(self: Helper, tools: Path) -> None:
+        begin(self, tools)
+        self._pipe.poll(60)
+
+    monkeypatch.setattr(Helper, "__init__", ready)
+
+
 def test_helpers_find_the_same_in_the_same_order(
+    store: SqliteStore,
+    page: Callable[..., Page],
+    matcher: Matcher,
+    monkeypatch: pytest.MonkeyPatch,
+    left_to_helpers: None,
+) -> None:
+    last = filled(store, page, 500)
+    alone = list(batches(store, matcher, Resolver(()), 5, last, processes=1))
+    monkeypatch.setattr("harvester.scan.reader.read", None)  # what is read here fails
+    helped = list(batches(store, matcher, Resolver(()), 5, last, processes=3))
+    assert [batch.upto for batch in helped] == [*range(35, last, 30), last]
+    assert sum(batch.scanned for batch in helped) == last - 5
+    assert helped == alone
+
+
+def test_this_process_reads_along(
     store: SqliteStore, page: Callable[..., Page], matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     last = filled(store, page, 500)
     monkeypatch.setattr("harvester.scan.reader.BATCH", 30)
-    alone = list(batches(store, matcher, Resolver(()), 5, last, processes=1))
-    monkeypatch.setattr("harvester.scan.reader.read", None)  # what falls back here fails
-    helped = list(batches(store, matcher, Resolver(()), 5, last, processes=2))
-    assert [batch.upto for batch in helped] == [*range(35, last, 30), last]
-    assert sum(batch.scanned for batch in helped) == last - 5
-    assert helped == alone
+    alone = list(batches(store, matcher, Resolver(()), 0, last, processes=1))
+    assert list(batches(store, matcher, Resolver(()), 0, last, processes=2)) == alone
 
 
 @pytest.fixture
@@ -178,19 +204,15 @@ def test_what_a_lost_helper_left_is_read_here(
     matcher: Matcher,
     monkeypatch: pytest.MonkeyPatch,
     started: list[subprocess.Popen[bytes]],
+    left_to_helpers: None,
 ) -> None:
     last = filled(store, page, 300)
-    monkeypatch.setattr("harvester.scan.reader.BATCH", 30)
     alone = list(batches(store, matcher, Resolver(()), 0, last, processes=1))
-    give = Helper.give
-
-    def killed(self: Helper, tools: bytes, ranges: Sequence[tuple[int, int]]) -> None:
-        give(self, tools, ranges)
-        if len(started) == 2:
-            started[1].kill()
-
-    monkeypatch.setattr(Helper, "give", killed)
-    assert list(batches(store, matcher, Resolver(()), 0, last, processes=2)) == alone
+    helped = batches(store, matcher, Resolver(()), 0, last, processes=2)
+    first = next(helped)
+    started[0].kill()
+    started[0].wait()
+    assert [first, *helped] == alone
 
 
 def test_without_processes_to_be_had_one_reads_all(
@@ -217,5 +239,5 @@ def test_a_scan_that_is_left_leaves_no_process(
     monkeypatch.setattr("harvester.scan.reader.BATCH", 30)
     with closing(batches(store, matcher, Resolver(()), 0, last, processes=2)) as helped:
         next(helped)
-    assert len(started) == 2
+    assert len(started) == 1
     assert all(process.returncode is not None for process in started)

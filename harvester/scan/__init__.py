@@ -1,8 +1,8 @@
 """The archive read once for the cases of a matcher: the page versions that mention any, in row order.
 
 1. ``batch``    some rows: their titles and bodies, the candidates among them, these pages whole, their mentions
-2. ``helper``   the process that reads every n-th batch of a large archive, and what it runs
-3. ``reader``   all batches in order, by helpers where there are many rows
+2. ``helper``   the process that reads batches of a large archive beside its parent
+3. ``reader``   all batches in order, by helpers too where there are many rows
 """
 
 from harvester.scan.batch import Batch, Shown, text_of

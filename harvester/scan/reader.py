@@ -1,11 +1,14 @@
-"""All batches of an archive in order: read here, or by helpers where there are many rows."""
+"""All batches of an archive in order: read here, and by helpers too where there are many rows."""
 
 from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Generator, Sequence
-from contextlib import ExitStack
+from collections import deque
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from harvester.match import Matcher
 from harvester.models import Mention
@@ -19,7 +22,9 @@ BATCH = 10_000
 FEW = 5
 """Batches that are read before helpers would have started."""
 MOST = 8
-"""Helpers at most: past that the one who writes is waited for."""
+"""Processes at most: past that the one who writes is waited for."""
+AHEAD = 16
+"""Batches read or being read before the first of them is taken, at most."""
 
 
 def scan(
@@ -44,35 +49,37 @@ def batches(
 ) -> Generator[Batch]:
     """The same batch by batch, also those in which nothing was found. Raises StoreError.
 
-    ``processes``: how many read; by default one for few rows, else one a processor.
+    ``processes``: how many read, this one among them; by default one for few rows, else one a processor.
     """
-    ranges = [(start, min(start + BATCH, upto)) for start in range(after, upto, BATCH)]
+    ranges = deque((start, min(start + BATCH, upto)) for start in range(after, upto, BATCH))
     if processes is None:
         processes = min(os.cpu_count() or 1, MOST) if len(ranges) > FEW else 1
-    done = 0
-    if processes > 1:
-        for batch in _helped(pickle.dumps((store, matcher, outlets)), ranges, processes):
-            yield batch
-            done += 1
-    for start, end in ranges[done:]:  # all of it for one process, else what lost helpers left
-        yield read(store, matcher, outlets, start, end)
-
-
-def _helped(tools: bytes, ranges: Sequence[tuple[int, int]], processes: int) -> Generator[Batch]:
-    """The batches that helpers read, in order, until one of them is lost."""
+    under_way: deque[tuple[int, int, Helper | Batch]] = deque()
     with ExitStack() as stack:
-        try:
-            helpers = []
-            for _ in range(processes):
-                helpers.append(Helper())
+        helpers = _helpers(stack, (store, matcher, outlets), processes - 1)
+        while ranges or under_way:
+            for helper in helpers:
+                while ranges and helper.asked(*ranges[0]):
+                    under_way.append((*ranges.popleft(), helper))
+            waits = under_way and isinstance(under_way[0][2], Helper) and not under_way[0][2].answered()
+            if ranges and (not under_way or (waits and len(under_way) < AHEAD)):
+                start, end = ranges.popleft()
+                under_way.append((start, end, read(store, matcher, outlets, start, end)))
+                continue
+            start, end, reader = under_way.popleft()
+            batch = reader.batch() if isinstance(reader, Helper) else reader
+            yield batch or read(store, matcher, outlets, start, end)  # what a lost helper left is read here
+
+
+def _helpers(stack: ExitStack, tools: tuple[Store, Matcher, Resolver], number: int) -> list[Helper]:
+    """So many helpers, or fewer where no process is to be had; they end with ``stack``."""
+    helpers: list[Helper] = []
+    if number > 0:
+        with suppress(OSError):
+            folder = stack.enter_context(TemporaryDirectory())
+            file = Path(folder) / "tools"
+            file.write_bytes(pickle.dumps(tools))
+            for _ in range(number):
+                helpers.append(Helper(file))
                 stack.callback(helpers[-1].end)
-            for number, helper in enumerate(helpers):
-                helper.give(tools, ranges[number::processes])
-        except OSError:
-            return
-        for number in range(len(ranges)):
-            try:
-                batch = helpers[number % processes].batch()
-            except (EOFError, OSError, pickle.UnpicklingError):
-                return
-            yield batch
+    return helpers

@@ -21,12 +21,12 @@ from pathlib import Path
 
 from harvester import dictionaries
 from harvester.match import Matcher
-from harvester.models import Case, Cause, Dictionaries, Page
+from harvester.models import Case, Cause, Dictionaries, Group, Kind, Page
 from harvester.outlets import Resolver
 from harvester.rematch import rematch, versions
 from harvester.store import Matched, SqliteStore, open_store
 from tests.benchmarks import bench_process
-from tests.benchmarks.bench_match import bulletins, cases, coined
+from tests.benchmarks.bench_match import bulletins
 from tests.benchmarks.row import Row
 
 ROWS = int(os.environ.get("ROWS", "1000000"))
@@ -34,6 +34,7 @@ DISTINCT = 20_000
 """Pages that are made; the others are copies under other addresses, which the database makes itself."""
 LENGTH, MENTIONING, WORDS = 500, 0.01, 10
 """Characters of a page; the share of pages that name a case; words of each of the thousand cases."""
+CHARACTERS = "红蓝绿银金和睦邻里安心先锋网格管家门哨连枝共治同盟约亮灯百户千巷听议事厅暖橙帮驿站微光雨露园"
 
 
 def run() -> Iterator[Row]:
@@ -103,11 +104,24 @@ def measure(path: Path, many: bool, rows: int) -> dict[str, float]:
 
 
 def listed(rng: random.Random) -> Dictionaries:
-    """The seed with a thousand cases of ten words; the first case has but its own."""
+    """The seed with a thousand cases of ten coined words in Hubei's counties; the first case has but one."""
     tables = dictionaries.load(dictionaries.seed())
-    made = cases(rng, tables.places)
-    more = [replace(case, any_words=(*case.any_words, *coined(rng, WORDS - 1))) for case in made[1:]]
-    return replace(tables, cases=(made[0], *more))
+    counties = [place for place in tables.places if place.level == "县" and place.code.startswith("42")]
+    made = []
+    for number in range(1000):
+        home = counties[number % len(counties)]
+        words = tuple("".join(rng.sample(CHARACTERS, 5)) for _ in range(WORDS if number else 1))
+        made.append(
+            Case(
+                id=f"QX-{number:05}",
+                name=f"{home.name}“{words[0]}”治理品牌",
+                group=Group.COUNTY,
+                kind=Kind.CASE,
+                unit=f"{home.path.removeprefix('湖北省')}人民政府",
+                any_words=words,
+            )
+        )
+    return replace(tables, cases=tuple(made))
 
 
 def fill(store: SqliteStore, rng: random.Random) -> None:
