@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import jieba
@@ -77,12 +78,10 @@ class Boundary:
             return text[start - 1 : end]
         if not _HAN.fullmatch(text[start:end]):
             return ""
-        if ahead and text[end - 2] == "村" and text[start - 1 : start] in _TOWNS:
-            if common(text[end - 1 : end + 1]) > _RARE:
-                return text[end - 1 : end + 1]
-        if (
-            next(self._across(folded, start, end, self._added), None) is None
-        ):  # holds all of jieba's own words
+        village = ahead and text[end - 2] == "村" and text[start - 1 : start] in _TOWNS
+        if village and common(text[end - 1 : end + 1]) > _RARE:
+            return text[end - 1 : end + 1]
+        if not any(self._across(folded, start, end, self._added)):  # it holds all of jieba's own words
             return ""
         return self._crossing(folded, start, end, self._added, 2) or self._crossing(
             folded, start, end, _plain(), _CUTTING
@@ -140,12 +139,12 @@ class Boundary:
         return ""
 
     def _cut(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer) -> list[tuple[int, int]]:
-        position, right = self._run(folded, start, end, _LONGEST_RUN)
-        tokens = []
-        for token in tokenizer.cut(folded.text[position:right], HMM=False):
-            tokens.append((position, position + len(token)))
-            position += len(token)
-        return tokens
+        left, right = self._run(folded, start, end, _LONGEST_RUN)
+        run = (tokenizer, left, right)
+        if run not in folded.cuts:
+            ends = list(accumulate(map(len, tokenizer.cut(folded.text[left:right], HMM=False)), initial=left))
+            folded.cuts[run] = list(pairwise(ends))
+        return folded.cuts[run]
 
     def _across(
         self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer

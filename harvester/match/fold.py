@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 
@@ -38,6 +39,8 @@ class Folded:
     text: str
     starts: _Array
     ends: _Array
+    cuts: dict[Hashable, list[tuple[int, int]]] = field(default_factory=dict, compare=False, repr=False)
+    """The runs that were segmented, so that none is twice."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters ``[start, end)`` stand in the original text."""

@@ -241,3 +241,30 @@ def test_a_town_speaks_for_its_county_and_a_repeated_one_for_none(
     assert decided("团林铺镇的“红管家”上门服务。") == (Decision.REJECTED, "他地更近")
     assert decided("太平镇的“红管家”上门服务。") == (Decision.REVIEW, "重名地")
     assert decided("沙洋县太平镇的“红管家”上门服务。") == (Decision.COUNTED, "句中本地")
+
+
+def test_many_texts_at_once_are_matched_as_each_alone(
+    case: Callable[..., Case], text: Callable[..., Text], places: tuple[Place, ...]
+) -> None:
+    """Marks, pinyin, degrees, a slip, characters of two units, and the one that parts the texts that are scanned."""
+    matcher = Matcher([case(any_words=("红管家", "23℃服务"))], places)
+    bodies = [
+        "",
+        "掇刀区的红管家来了。",
+        "下雪了。",
+        "掇刀区的红(hóng)管家和“红 管\n家”来了(GDP)。",
+        "掇刀区的23摄氏度服务，就是23°C服务。",
+        "😀掇刀区的红管圃来了。",
+        "掇刀区\uffff红管家来了。\uffff",
+        "红管",
+        "家",
+        "掇刀区的红管家来了。" * 4000,
+    ]
+    texts = [text(body, title=title) for body in bodies for title in ("", "红管家来了", "红")]
+    alone = [matcher.match(one) for one in texts]
+    assert list(matcher.match_many(iter(texts))) == alone
+    assert [m[0].rule for m in alone[:18:3] if m] == ["句中本地", "句中本地", "句中本地", "差一字"]
+    found = matcher.candidates([f"{one.title}。{one.body}" for one in texts])
+    assert {number for number, mentions in enumerate(alone) if mentions} <= set(found)
+    assert 0 not in found
+    assert 21 not in found
