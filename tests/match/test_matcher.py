@@ -247,14 +247,14 @@ def test_many_texts_at_once_are_matched_as_each_alone(
     case: Callable[..., Case], text: Callable[..., Text], places: tuple[Place, ...]
 ) -> None:
     """Marks, pinyin, degrees, a slip, characters of two units, and the one that parts the texts that are scanned."""
-    matcher = Matcher([case(any_words=("红管家", "23℃服务"))], places)
+    matcher = Matcher([case(any_words=("红管家", "红管家食堂", "23℃服务"))], places)
     bodies = [
         "",
         "掇刀区的红管家来了。",
         "下雪了。",
         "掇刀区的红(hóng)管家和“红 管\n家”来了(GDP)。",
         "掇刀区的23摄氏度服务，就是23°C服务。",
-        "😀掇刀区的红管圃来了。",
+        "😀掇刀区的红管圃食堂开了。",
         "掇刀区\uffff红管家来了。\uffff",
         "红管",
         "家",
