@@ -20,7 +20,7 @@ The map, in the order in which the data travels:
 ``process`` runs 5 to 13 as a table of contents, ``rematch`` brings the mentions up to date for it by a
 ``scan`` of the archive, and ``backfill`` says what that has changed in older pages; ``nightly`` is the
 operator's one command; ``review`` is where analysts decide themselves; ``preview`` shows what a row catches
-before it counts; ``samples`` runs the analysts' own sentences; ``cli`` is the only place that prints; ``demo``
-is a small web of our own to try it all on. ``models`` is the glossary, ``config`` harvester.toml, ``errors``
-what can be raised.
+before it counts, and ``advice`` warns of what will go wrong with it; ``samples`` runs the analysts' own
+sentences; ``cli`` is the only place that prints; ``demo`` is a small web of our own to try it all on.
+``models`` is the glossary, ``config`` harvester.toml, ``errors`` what can be raised.
 """

@@ -593,3 +593,6 @@ class Dictionaries:
     vendor_columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(standard column, the names vendors use) pairs."""
     warnings: tuple[Problem, ...] = field(default=())
+    case_file: str = "cases.csv"
+    case_rows: tuple[tuple[str, int], ...] = ()
+    """(案例编号, its row as Excel shows it) pairs, so that what is found later can be told to its keeper."""

@@ -10,6 +10,7 @@ import click
 
 from harvester import config as configuration
 from harvester import dictionaries, publish, verdicts
+from harvester.advice import advise
 from harvester.cli import harvester, screen
 from harvester.cli.operate import home_option, opened
 from harvester.config import Config
@@ -44,7 +45,7 @@ def check(home: str | None) -> None:
     if not errors:
         tables = dictionaries.load(config.dictionaries)
         errors = list(run_samples(tables))
-        problems += errors
+        problems = sorted([*problems, *advise(tables)], key=lambda told: (told.file, told.row or 0)) + errors
     for problem in problems:
         screen.out.print(str(problem), style="red" if problem.severity == "error" else "yellow", markup=False)
     if errors:

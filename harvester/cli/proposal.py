@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import click
 
 from harvester import dictionaries
+from harvester.advice import advise
 from harvester.cli import screen
 from harvester.config import Config
 from harvester.dictionaries.edit import Edit
 from harvester.errors import DictionaryError, HarvesterError
-from harvester.models import Case, Dictionaries
+from harvester.models import Case, Dictionaries, Problem
 
 
 class Pair(click.ParamType[tuple[str, str]]):
@@ -96,10 +98,18 @@ def read_rows(config: Config, edit: Edit) -> Rows:
         raise HarvesterError(
             f"{error}\n照命令行这样改，这一行有错误，没有试算；cases.csv 没有改动。"
         ) from error
-    for problem in proposed.warnings:
-        if problem not in file.warnings:
-            screen.err.print(str(problem), style="yellow", markup=False)
+    for problem in _new_warnings(edit.case_id, file, proposed):
+        screen.err.print(str(problem), style="yellow", markup=False)
     return Rows(edit.case_id, file, proposed, str(edit))
+
+
+def _new_warnings(case_id: str, file: Dictionaries, proposed: Dictionaries) -> Iterator[Problem]:
+    """What ``harvester check`` would say of the proposed row, and of others because of it, and doesn't say now."""
+    row = dict(proposed.case_rows).get(case_id)
+    known = {*file.warnings, *advise(file)}
+    for problem in (*proposed.warnings, *advise(proposed)):
+        if problem not in known and (problem.row == row or case_id in problem.message):
+            yield problem
 
 
 def read_text(given: str) -> str:

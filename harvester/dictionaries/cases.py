@@ -48,7 +48,6 @@ def parse(path: Path, edit: Callable[[Sheet], None] = lambda _: None) -> Read[Ca
         table.keys.add(case.id)
         if cells.good:
             table.rows.append((row.number, case))
-    table.problems += words.check_across(table)
     return table
 
 

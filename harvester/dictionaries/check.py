@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from harvester.dictionaries import cases, outlets, places, samples, sources, vendor, villages, words
+from harvester.dictionaries import cases, outlets, places, samples, sources, vendor, villages
 from harvester.dictionaries.tables import Read, Sheet, find
 from harvester.errors import DictionaryError
 from harvester.models import Case, Dictionaries, Outlet, Place, Problem, Sample, Source
@@ -50,9 +50,7 @@ def check(folder: Path) -> list[Problem]:
     return _read(folder)[1]
 
 
-def _read(
-    folder: Path, edit: Callable[[Sheet], None] = lambda _: None
-) -> tuple[Dictionaries, list[Problem]]:
+def _read(folder: Path, edit: Callable[[Sheet], None] = lambda _: None) -> tuple[Dictionaries, list[Problem]]:
     read = _Folder()
     case_table = read.table(folder, "cases", lambda path: cases.parse(path, edit), needed=True)
     outlet_table = read.table(folder, "outlets", outlets.parse, needed=True)
@@ -66,7 +64,6 @@ def _read(
     problems = [
         *read.problems,
         *source_table.problems,
-        *_places_of_cases(case_table, place_table),
         *_regions(outlet_table, place_table),
         *_cases_of_samples(sample_table, case_table),
         *_outlets_of_sources(source_table, outlet_table),
@@ -80,28 +77,10 @@ def _read(
         samples=tuple(sample_table.records),
         vendor_columns=tuple(vendor_table.records),
         warnings=tuple(problem for problem in problems if problem.severity == "warning"),
+        case_file=case_table.file,
+        case_rows=tuple((case.id, number) for number, case in case_table.rows),
     )
     return dictionaries, problems
-
-
-def _places_of_cases(table: Read[Case], place_table: Read[Place]) -> Iterator[Problem]:
-    """Units that no place can be derived from, and words that are nothing but a place."""
-    names = {
-        name
-        for place in place_table.records
-        for name in (place.name, *place.short_names)
-        if name not in place.note
-    }
-    if not names:
-        return
-    for number, case in table.rows:
-        if not case.places and not names & {case.unit, *words.inner(case.unit)}:
-            message = "从单位名里认不出地方，【地区词】又空着，需要地区才算的词都会待复核；请在【地区词】写上所在地，如 荆门；掇刀"
-            yield Problem(table.file, number, "申报单位", case.unit, message, "warning")
-        for word in case.any_words:
-            if word in names:
-                message = "它只是个地名，凡提到这个地方的文章都会成为候选；请写案例自己的叫法"
-                yield Problem(table.file, number, "任一词", word, message, "warning")
 
 
 def _regions(table: Read[Outlet], place_table: Read[Place]) -> Iterator[Problem]:

@@ -377,3 +377,14 @@ def test_ctrl_c_says_that_the_same_command_goes_on(home: Path) -> None:
     assert night.returncode == 1
     assert "采集已中断，存下的都在；再运行同一条命令就接着采。" in told
     assert "Traceback" not in told
+
+
+def test_check_warns_before_a_word_counts(run: Run, home: Path) -> None:
+    table = home / "dictionaries" / "cases.csv"
+    text = table.read_text("utf-8-sig")
+    table.write_text(
+        text.replace("荆楚红管家；掇刀红管家；红管家", "荆楚红管家；掇刀红管家；红管家；54321"), "utf-8-sig"
+    )
+    told = run("check", "--home", home).stdout
+    assert re.search("提醒：cases.csv 第14行 【任一词】 现为“54321”：太容易碰巧出现", told)
+    assert "词典没有错误，1 处提醒" in told

@@ -98,32 +98,6 @@ def test_ids_are_unique_and_keep_their_zeros(write: Write) -> None:
     ]
 
 
-SHARED = "与第2行 QX-001“沙洋县稻虾共作”共用这个词，一篇会同时算给两个案例；若只该算一个，请写得更具体，或用【地区词】区分"
-INSIDE = "它在第2行 QX-001 的词“稻虾共作模式”里面，写那个案例的文章也会算给这个案例；若不该算，请把“稻虾共作模式”写进本行【排除词】"
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "messages"),
-    [
-        ({}, {"任一词": "稻虾共作模式"}, [SHARED]),
-        ({}, {"任一词": "“稻虾·共作”模式"}, []),
-        ({}, {"任一词": "「稻虾共作」模式"}, [SHARED]),
-        ({}, {"任一词": "稻虾共作"}, [INSIDE]),
-        ({}, {"任一词": "稻虾共作", "排除词": "稻虾共作模式"}, []),
-        ({}, {"任一词": "稻虾共作模式", "状态": "停用"}, []),
-        ({"失效日期": "2026-06-30"}, {"任一词": "稻虾共作模式", "生效日期": "2026-07-01"}, []),
-        ({"失效日期": "2026-07-01"}, {"任一词": "稻虾共作模式", "生效日期": "2026-07-01"}, [SHARED]),
-    ],
-)
-def test_words_of_two_cases_that_meet(
-    write: Write, first: dict[str, str], second: dict[str, str], messages: list[str]
-) -> None:
-    cases, problems = read_cases(write("t.csv", [CASE | first, CASE | {"案例编号": "QX-002"} | second]))
-    assert [problem.message for problem in problems] == messages
-    assert {problem.severity for problem in problems} <= {"warning"}
-    assert len(cases) == 2
-
-
 def test_a_disabled_case_is_read_but_not_active(write: Write) -> None:
     (case,), _ = read_cases(write("t.csv", [CASE | {"状态": "停用"}]))
     assert not case.active
