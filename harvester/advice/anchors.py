@@ -83,7 +83,9 @@ def ordinary_places(table: Table) -> Iterator[Problem]:
             if hit and hit.common:
                 named = [table.places[code] for code in sorted(hit.codes & table.places.keys())]
                 full = [place for place in named if fold_key(place.name) != hit.name]
-                if named and not any(fold_key(place.name) in others for place in full):
+                above = table.gazetteer.names_of({up for c in hit.codes for up in table.gazetteer.above(c)})
+                told = [fold_key(place.name) for place in full] or above
+                if named and not any(name in others for name in told):
                     write = full[0].name if full else f"它和它的上级，如 {named[0].path}"
                     message = f"它也是平常的词，文章里单写“{word}”不当作地名；请写 {write}"
                     yield table.warn(row, "地区词", word, message)

@@ -22,6 +22,9 @@ ANYWHERE = 20.0
 """Bits: once in a million words by chance, which no table's company makes good."""
 FEWEST = 8
 """Cases that make a distribution."""
+FAR = 2
+"""How many times the distance from median to lower quartile a case lies below the quartile: of values that scatter
+evenly about their middle one in fifty."""
 
 
 def bits(folded: str) -> float:
@@ -44,8 +47,8 @@ def _char_bits(char: str) -> float:
 def loose_cases(table: Table) -> Iterator[Problem]:
     """A case is as loose as its loosest word that doesn't hold its place, its 同现词 added to it.
 
-    Much looser than the rest is below the lower quartile by more than its distance from the median (in the yardstick's
-    30 cases 54321 and 23℃服务), and whatever stands once in a million words. Not where the place is asked for and a
+    Much looser than the rest is ``FAR`` below the lower quartile; loose in any company is what stands once in a million
+    words (in the yardstick's 30 cases 54321 and 23℃服务). Not where the place is asked for and a
     sample that shouldn't count shows that the word was tried elsewhere.
     """
     scored = {id(row): found for row in table.rows if (found := _loosest(row))}
@@ -53,7 +56,7 @@ def loose_cases(table: Table) -> Iterator[Problem]:
     fence, middle = ANYWHERE, 0.0
     if len(scores) >= FEWEST:
         quarter, middle, _ = statistics.quantiles(scores, n=4)
-        fence = max(fence, quarter - (middle - quarter))
+        fence = max(fence, quarter - FAR * (middle - quarter))
     for row in table.rows:
         score, word = scored.get(id(row), (math.inf, ""))
         tried = row.case.place_rule is not PlaceRule.NO and table.shown(row, word, Decision.REJECTED)
