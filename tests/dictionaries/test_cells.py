@@ -129,7 +129,11 @@ def test_a_damaged_cell_of_a_csv(write: Write, column: str, value: str, told: st
     ("column", "value", "told"),
     [
         ("任一词", date(2026, 3, 15), f"错误：t.xlsx 第2行 【任一词】 现为“2026-03-15”：{TURNED_DATE}"),
-        ("案例名称", datetime(2026, 3, 15), f"错误：t.xlsx 第2行 【案例名称】 现为“2026-03-15”：{TURNED_DATE}"),
+        (
+            "案例名称",
+            datetime(2026, 3, 15),
+            f"错误：t.xlsx 第2行 【案例名称】 现为“2026-03-15”：{TURNED_DATE}",
+        ),
         ("任一词", "#NAME?", f"错误：t.xlsx 第2行 【任一词】 现为“#NAME?”：{TURNED_FORMULA}"),
         ("任一词", time(3, 15), f"错误：t.xlsx 第2行 【任一词】 现为“03:15:00”：{TURNED_DATE}"),
         (
