@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from harvester.models import Job, Period, Platform, Source
+from harvester.models import EARLIEST, Job, Period, Platform, Source
 
 MOST_NAMED = 6
 """How many blind sources a board names one by one; the rest are a number (``health`` lists them all)."""
@@ -24,15 +24,17 @@ class Seen:
     outcomes: Mapping[str, int] = field(default_factory=dict)
     """Outcome -> number of article URLs in those nights, a URL's newest outcome only."""
     undated: int = 0
+    dubious: int = 0
+    """Pages whose only date can't be true: after they were fetched, or before there were pages."""
     doubtful: int = 0
-    """Pages of the period whose body is in doubt."""
+    """Pages of the period that count and in which something is in doubt."""
 
 
 def notes(sources: Sequence[Source], period: Period, seen: Seen) -> tuple[str, ...]:
     """What is printed under a board: the first line is the whole in short, the others say it in full.
 
     Named are sources that were never crawled or whose newest crawl failed, platforms without an active source,
-    URLs that could not be fetched or read, and pages without a date, which count in no period.
+    URLs that could not be fetched or read, and pages without a date or with one that can't be true, which count in no period.
     """
     active = [source for source in sources if source.active]
     blind = [(source, why) for source in active if (why := _why(seen.jobs.get(source.id)))]
@@ -75,6 +77,8 @@ def _lost(seen: Seen) -> list[str]:
         lines.append(f"按规则不收的网址 {families['rejected']} 个，如不许采集、已删除、没有正文")
     if seen.undated:
         lines.append(f"没有日期的页面 {seen.undated} 篇，不计入任何一期")
+    if seen.dubious:
+        lines.append(f"日期存疑的页面 {seen.dubious} 篇，晚于采集时间或早于{EARLIEST.year}年，不计入任何一期")
     if seen.doubtful:
         lines.append(f"正文存疑的页面 {seen.doubtful} 篇，仍在计数之内")
     return lines

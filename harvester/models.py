@@ -17,6 +17,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+EARLIEST = date(1994, 1, 1)
+"""China's line to the Internet opened in April 1994: no page is older."""
 
 
 class Platform(StrEnum):
@@ -355,8 +357,9 @@ class Page(Extracted):
 
     @property
     def dubious(self) -> bool:
-        """存疑: dated after it was fetched."""
-        return self.published_at is not None and self.published_at > self.fetched_at
+        """存疑: dated after it was fetched, or before there were pages."""
+        when = self.published_at
+        return when is not None and (when > self.fetched_at or when.date() < EARLIEST)
 
 
 # --- what is derived --------------------------------------------------------------------------------------

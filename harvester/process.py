@@ -134,5 +134,6 @@ def seen_in(store: Store, period: Period) -> coverage.Seen:
         jobs=jobs,
         outcomes=outcomes,
         undated=store.pages.undated(),
+        dubious=store.pages.dubious(),
         doubtful=store.pages.doubtful(period),
     )

@@ -33,7 +33,7 @@ class FeedSpider(SourceSpider):
 
 def _link(entry: feedparser.FeedParserDict, response: Response, now: datetime) -> Link:
     # feedparser reads a time without a zone as UTC, eight hours off: its text is read again by our own table
-    read = read_time(entry.get("published") or entry.get("updated") or "", now)
+    read = read_time(entry.get("published") or entry.get("updated") or "", now, dubious=True)
     return Link(
         url=response.urljoin(entry.link),
         title=entry.get("title", ""),

@@ -63,12 +63,13 @@ def test_pages_that_were_lost_or_are_in_doubt_are_counted() -> None:
     }
     sources = [source(p, p) for p in Platform]
     jobs = {s.id: job(s.id) for s in sources}
-    seen = Seen(nights=[NIGHT], jobs=jobs, outcomes=outcomes, undated=3, doubtful=6)
+    seen = Seen(nights=[NIGHT], jobs=jobs, outcomes=outcomes, undated=3, dubious=2, doubtful=6)
     assert notes(sources, OCTOBER, seen) == (
-        "本期 31 夜采集了 1 夜；没有看到的信源 0/9 个；没有取到的网址 3 个；取到但没有读懂的页面 4 个；按规则不收的网址 5 个；没有日期的页面 3 篇；正文存疑的页面 6 篇",
+        "本期 31 夜采集了 1 夜；没有看到的信源 0/9 个；没有取到的网址 3 个；取到但没有读懂的页面 4 个；按规则不收的网址 5 个；没有日期的页面 3 篇；日期存疑的页面 2 篇；正文存疑的页面 6 篇",
         "没有取到的网址 3 个",
         "取到但没有读懂的页面 4 个",
         "按规则不收的网址 5 个，如不许采集、已删除、没有正文",
         "没有日期的页面 3 篇，不计入任何一期",
+        "日期存疑的页面 2 篇，晚于采集时间或早于1994年，不计入任何一期",
         "正文存疑的页面 6 篇，仍在计数之内",
     )

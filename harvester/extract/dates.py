@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from harvester.models import SHANGHAI, Precision
+from harvester.models import EARLIEST, SHANGHAI, Precision
 
-EARLIEST = date(1994, 1, 1)
-"""China's line to the Internet opened in April 1994: no page is older."""
 AHEAD_MINUTE = timedelta(hours=1)
 """How far a time may lie in the future of ``now``: clocks differ."""
 AHEAD_DAY = timedelta(days=1)
 """The same for a day: an e-paper of tomorrow appears tonight."""
+
+TOO_LATE = "发布时间晚于采集时间"
+TOO_EARLY = f"发布时间早于{EARLIEST.year}年"
 
 Found = tuple[int, int, datetime, Precision]
 """Where in the text a time stands, and what it is."""
@@ -83,13 +84,14 @@ _UNITS = {
 _WORDS = re.compile(r"(?i)[a-z]{3,}")
 
 
-def read_time(text: str, now: datetime) -> tuple[datetime, Precision] | None:
+def read_time(text: str, now: datetime, *, dubious: bool = False) -> tuple[datetime, Precision] | None:
     """The first time that ``text`` holds, in Asia/Shanghai, and how exact it is; None for none that is plausible.
 
     ``now`` is when the text was read: relative forms and missing years are counted from it. A time more than
-    an hour (a day: more than a day) after it, or before 1994, is not plausible. Midnight counts as no time.
+    an hour (a day: more than a day) after it, or before 1994, is not plausible, and read only where the
+    ``dubious`` are wanted too. Midnight counts as no time.
     """
-    for _, _, when, precision in find_times(text, now):
+    for _, _, when, precision in find_times(text, now, dubious=dubious):
         return when, precision
     text = text.translate(_WIDE)
     now = now.astimezone(SHANGHAI)
@@ -99,11 +101,11 @@ def read_time(text: str, now: datetime) -> tuple[datetime, Precision] | None:
     if match := _DAY_ONLY.match(text):
         day = _this_year(int(match["month"]), int(match["day"]), now)
         return (datetime.combine(day, time(), SHANGHAI), "day") if day else None
-    return _by_dateparser(text, now)
+    return _by_dateparser(text, now, dubious)
 
 
-def find_times(text: str, now: datetime) -> Iterator[Found]:
-    """Every time of the table's forms in ``text``, in order, with its place; only plausible ones."""
+def find_times(text: str, now: datetime, *, dubious: bool = False) -> Iterator[Found]:
+    """Every time of the table's forms in ``text``, in order, with its place; only plausible ones, or all."""
     if not _GATE.search(text) and not _NUMERALS.search(text):
         return
     text = text.translate(_WIDE)
@@ -115,13 +117,20 @@ def find_times(text: str, now: datetime) -> Iterator[Found]:
             found = _read(match, now)
         except (ValueError, OverflowError):
             continue
-        if found and plausible(*found, now):
+        if found and (dubious or plausible(*found, now)):
             yield match.start(), match.end(), found[0], found[1]
 
 
 def plausible(when: datetime, precision: Precision, now: datetime) -> bool:
     """Whether a page read at ``now`` can have been published then."""
     return when.date() >= EARLIEST and when <= now + (AHEAD_DAY if precision == "day" else AHEAD_MINUTE)
+
+
+def doubt_of_time(when: datetime | None, now: datetime) -> str:
+    """Why a page read at ``now`` can't have been published then; empty for not. See ``Page.dubious``."""
+    if when is None:
+        return ""
+    return TOO_LATE if when > now else TOO_EARLY if when.date() < EARLIEST else ""
 
 
 def from_epoch(number: float) -> datetime:
@@ -251,7 +260,7 @@ def _this_year(month: int, day: int, now: datetime) -> date | None:
     return None
 
 
-def _by_dateparser(text: str, now: datetime) -> tuple[datetime, Precision] | None:
+def _by_dateparser(text: str, now: datetime, dubious: bool) -> tuple[datetime, Precision] | None:
     """What dateparser makes of a short text in words; numbers alone it reads wrongly, so it is not asked."""
     if len(text) > 60 or not _WORDS.search(text) or not re.search(r"\d", text):
         return None
@@ -274,4 +283,4 @@ def _by_dateparser(text: str, now: datetime) -> tuple[datetime, Precision] | Non
     precision: Precision = "minute" if (when.hour or when.minute) and ":" in text else "day"
     if precision == "day":
         when = datetime.combine(when.date(), time(), SHANGHAI)
-    return (when, precision) if plausible(when, precision, now) else None
+    return (when, precision) if dubious or plausible(when, precision, now) else None

@@ -44,7 +44,8 @@ def read_declared(root: etree._Element, version: Selectors | None, now: datetime
     if version is None:
         return Declared()
     texts = {name: select_text(root, getattr(version, name)) for name in FIELDS if getattr(version, name)}
-    time = read_time(" ".join(texts["published_at"].split()), now) if texts.get("published_at") else None
+    shown = " ".join(texts.get("published_at", "").split())
+    time = read_time(shown, now) or read_time(shown, now, dubious=True) if shown else None
     missed = [name for name, text in texts.items() if not text or (name == "published_at" and time is None)]
 
     def one(name: str) -> str:

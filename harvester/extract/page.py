@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urljoin
 
 from harvester.extract import urls
 from harvester.extract.body import Found, body_text, find_body
 from harvester.extract.byline import NEAR_AFTER, names_of, read_byline, value_of
 from harvester.extract.charset import decode
-from harvester.extract.declared import newest, read_declared
+from harvester.extract.dates import doubt_of_time, plausible
+from harvester.extract.declared import Declared, newest, read_declared
 from harvester.extract.guards import check_bytes, check_text, refused_as
-from harvester.extract.head import read_head
+from harvester.extract.head import Head, read_head
 from harvester.extract.opinion import second_opinion
 from harvester.extract.outcomes import refuse
 from harvester.extract.outline import Outline, outline
-from harvester.extract.published import find_published
+from harvester.extract.published import Published, find_dubious, find_published
 from harvester.extract.section import find_section
 from harvester.extract.title import find_heading, find_title
 from harvester.extract.tree import parse
@@ -83,13 +85,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         (find_section(page, found.start), "text"),
         (hints.section, "hint"),
     )
-    when, precision, when_by = own.published_at, own.published_precision, "selector"
-    if when is None:
-        when, precision, when_by = find_published(
-            page, found, heading, head, urls.date_in(raw.url), raw.fetched_at
-        )
-    if hints.published_at and when_by in ("", "url"):
-        when, precision, when_by = hints.published_at, hints.published_precision, hints.published_by or "feed"
+    when, precision, when_by = _when(page, found, heading, head, own, hints, raw)
     rules = {
         "title": title_by, "body": body_by, "published_at": when_by, "declared_source": source_by,
         "author": author_by, "editor": editor_by, "section": section_by,
@@ -98,6 +94,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         doubt,
         BROKEN if "\ufffd" in text else "",
         f"选择器落空：{'、'.join(own.missed)}" if own.missed else "",
+        doubt_of_time(when, raw.fetched_at),
     ]
     return Extracted(
         title=title,
@@ -118,6 +115,28 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         extractor=";".join(f"{name}={rule}" for name, rule in rules.items() if rule),
         doubt="；".join(filter(None, doubts)),
     )
+
+
+def _when(
+    page: Outline, found: Found, heading: int, head: Head, own: Declared, hints: Extracted, raw: Raw
+) -> Published:
+    """The publication time: the selector's, the page's own, the listing's. One that can't be true comes last."""
+    now, day = raw.fetched_at, urls.date_in(raw.url)
+    selected: Published = (own.published_at, own.published_precision, "selector")
+    hinted: Published = (hints.published_at, hints.published_precision, hints.published_by or "feed")
+    if _credible(selected, now):
+        return selected
+    read = find_published(page, found, heading, head, day, now)
+    if read[2] in ("", "url") and _credible(hinted, now):
+        return hinted
+    if read[0]:
+        return read
+    dubious = selected, find_dubious(page, found, heading, head, day, now), hinted
+    return next((one for one in dubious if one[0]), (None, "", ""))
+
+
+def _credible(read: Published, now: datetime) -> bool:
+    return read[0] is not None and plausible(read[0], read[1], now)
 
 
 def _first(*ruled: Ruled) -> Ruled:

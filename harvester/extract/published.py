@@ -17,12 +17,14 @@ PUBLISHED = re.compile(
     r"(?:发\s*布|发\s*表|发稿|时\s*间|日\s*期|刊发|来源|上传|添加|录入|出版|见报|[Pp]ublish|[Pp]osted|[Dd]ate)[^\d]{0,12}$"
 )
 OTHER_TIME = re.compile(
-    r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论)[^\d]{0,10}$"
+    r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论|会议|召开|举办|举行|报名|考试|开庭|施工|停[水电])[^\d]{0,10}$"
 )
 SURE = 5.0
 """The score of a labelled time, or one that fills its line, just above the article: no other is looked for."""
 YEAR = re.compile(r"\d{4}")
 CLOCK = re.compile(r"今天是|欢迎|农历|星期.{0,3}$")
+BELIEVED = 3.0
+"""The score over which a shown time is believed though it can't be true: in a byline, not in the text."""
 Best = tuple[float, datetime, Precision] | None
 Published = tuple[datetime | None, Precision, str]
 
@@ -52,17 +54,43 @@ def find_published(
     return None, "", ""
 
 
-def _shown(
-    page: Outline, found: Found, title_at: int, hints: set[date], now: datetime
-) -> tuple[datetime, Precision] | None:
-    """The best time among the lines near the article; else a labelled one anywhere outside it."""
+def find_dubious(
+    page: Outline, found: Found, title_at: int, head: Head, day: date | None, now: datetime
+) -> Published:
+    """The same for a page that gives no time which can be true: one in the future, or before there were pages.
+
+    It is kept, to be doubted: what the page states unseen, what it shows as its time, then its URL's day.
+    """
+    stated = read_time(head.time, now, dubious=True) if head.time else None
+    if stated:
+        return stated[0], stated[1], head.time_by
+    best = _near(page, found, title_at, set(), now, dubious=True)[0]
+    if best and best[0] > BELIEVED:
+        return best[1], best[2], "text"
+    return (datetime.combine(day, time(), SHANGHAI), "day", "url") if day else (None, "", "")
+
+
+def _near(
+    page: Outline, found: Found, title_at: int, hints: set[date], now: datetime, *, dubious: bool = False
+) -> tuple[Best, int]:
+    """The best time among the lines above the article, and the first of these lines."""
     texts = page.texts
     titled = 0 <= title_at < found.start and found.start - title_at < 40
     first = max(0, title_at - 5 if titled else found.start - 20)
     best: Best = None
     for index in range(first, min(len(texts), found.start + 2)):
         bonus = 3.0 - 0.08 * (found.start - index) if index < found.start else -2.0
-        best = _better(best, texts[index], bonus - (1.5 if index < title_at else 0), hints, now)
+        bonus -= 1.5 if index < title_at else 0
+        best = _better(best, texts[index], bonus, hints, now, dubious=dubious)
+    return best, first
+
+
+def _shown(
+    page: Outline, found: Found, title_at: int, hints: set[date], now: datetime
+) -> tuple[datetime, Precision] | None:
+    """The best time among the lines near the article; else a labelled one anywhere outside it."""
+    texts = page.texts
+    best, first = _near(page, found, title_at, hints, now)
     if best and best[0] > SURE:
         return best[1:]
     last = min(len(texts), found.end + NEAR_AFTER)
@@ -79,11 +107,13 @@ def _shown(
     return best[1:] if best and best[0] > 0 else None
 
 
-def _better(best: Best, text: str, bonus: float, hints: set[date], now: datetime) -> Best:
+def _better(
+    best: Best, text: str, bonus: float, hints: set[date], now: datetime, *, dubious: bool = False
+) -> Best:
     """The better of ``best`` and the times in a line, by what stands beside them."""
     if len(text) > 200:
         return best
-    for start, end, when, precision in find_times(text, now):
+    for start, end, when, precision in find_times(text, now, dubious=dubious):
         score = bonus
         before = text[max(0, start - 14) : start]
         if OTHER_TIME.search(before):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, time
 
 from harvester.errors import ExtractError
-from harvester.extract.dates import from_epoch, plausible, read_time
+from harvester.extract.dates import doubt_of_time, from_epoch, read_time
 from harvester.extract.numbers import read_number
 from harvester.extract.outline import outline
 from harvester.extract.tree import parse
@@ -25,7 +25,7 @@ def extract_record(item: Mapping[str, object], fields: Mapping[str, str], fetche
     ``fields`` maps our field names (title, body, published_at, url, views…) to dotted paths in the item
     (``data.user.name``, ``tags.0``). HTML becomes text; times are epoch seconds or milliseconds, ISO, or any form
     that ``dates`` reads; numbers may be 1.2万 or 10万+. A path that leads nowhere gives an empty field, and so
-    does a value that can't be read. Never raises.
+    does a value that can't be read; a time that can't be true is kept with its doubt. Never raises.
     """
     texts = {
         name: " ".join(plain_text(value_at(item, fields[name])).split()) for name in TEXTS if name in fields
@@ -58,6 +58,7 @@ def extract_record(item: Mapping[str, object], fields: Mapping[str, str], fetche
         else "",
         encoding="utf-8",
         extractor=";".join(rules),
+        doubt=doubt_of_time(when, fetched_at),
     )
 
 
@@ -102,7 +103,7 @@ def count_of(value: object) -> int | None:
 
 
 def time_of(value: object, now: datetime) -> tuple[datetime | None, Precision]:
-    """A time and its precision; (None, "") for none that is plausible."""
+    """A time and its precision, plausible or not; (None, "") for none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None, ""
     text = str(value).strip()
@@ -112,5 +113,5 @@ def time_of(value: object, now: datetime) -> tuple[datetime | None, Precision]:
         except (ValueError, OverflowError, OSError):
             return None, ""
         precision: Precision = "day" if when.time() == time() else "minute"
-        return (when.astimezone(SHANGHAI), precision) if plausible(when, precision, now) else (None, "")
-    return read_time(text, now) or (None, "")
+        return when.astimezone(SHANGHAI), precision
+    return read_time(text, now, dubious=True) or (None, "")

@@ -84,8 +84,11 @@ class Pages(Protocol):
     def undated(self) -> int:
         """How many pages have no publication time."""
 
+    def dubious(self) -> int:
+        """How many pages have a date, but none that can be true: see ``Page.dubious``."""
+
     def doubtful(self, period: Period) -> int:
-        """How many pages published in the period have a body in doubt."""
+        """How many pages of the period that count have something in doubt: see ``Extracted.doubt``."""
 
     def count(self, period: Period | None = None) -> int:
         """How many pages there are, or were published in a period."""

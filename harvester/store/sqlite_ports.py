@@ -147,8 +147,14 @@ class PagesTables(Tables):
     def undated(self) -> int:
         return int(self.value("SELECT count(*) FROM versions WHERE published_on IS NULL"))
 
+    def dubious(self) -> int:
+        sql = """SELECT count(*) FROM (SELECT 1 FROM versions WHERE published_on NOT NULL
+            GROUP BY page_id HAVING min(dubious))"""
+        return int(self.value(sql))
+
     def doubtful(self, period: Period) -> int:
-        sql = "SELECT count(DISTINCT page_id) FROM versions WHERE doubt <> '' AND published_on >= ? AND published_on < ?"
+        sql = """SELECT count(DISTINCT page_id) FROM versions
+            WHERE doubt <> '' AND published_on >= ? AND published_on < ? AND NOT dubious"""
         return int(self.value(sql, (str(period.start), str(period.end))))
 
     def count(self, period: Period | None = None) -> int:

@@ -64,9 +64,7 @@ def test_times_in_every_form(value, expected, precision):
     assert (got.published_at.strftime("%Y-%m-%d %H:%M"), got.published_precision) == (expected, precision)
 
 
-@pytest.mark.parametrize(
-    "value", [None, True, "", "soon", -5, 0, 10**30, float("inf"), {"a": 1}, [1], 2_000_000_000]
-)
+@pytest.mark.parametrize("value", [None, True, "", "soon", -5, 0, 10**30, float("inf"), {"a": 1}, [1]])
 def test_no_time_is_invented(value):
     assert extract_record({"t": value}, {"published_at": "t"}, NOW).published_at is None
 

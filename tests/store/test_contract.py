@@ -115,9 +115,24 @@ def test_a_period_counts_the_first_version_published_in_it(store: Store, page: B
 
 
 def test_a_page_dated_after_it_was_fetched_is_not_counted(store: Store, page: Build) -> None:
-    store.pages.add([page(fetched_at=datetime(2026, 10, 8, 9, 0, tzinfo=SHANGHAI))])
+    store.pages.add(
+        [page(fetched_at=datetime(2026, 10, 8, 9, 0, tzinfo=SHANGHAI), doubt="发布时间晚于采集时间")]
+    )
     store.mentions.replace(["C1"], 0, 9, [(store.pages.last_row(), mention("C1", "u"))])
     assert list(store.mentions.in_period(OCTOBER)) == []
+    assert (store.pages.dubious(), store.pages.doubtful(OCTOBER), store.pages.undated()) == (1, 0, 0)
+
+
+def test_a_page_dated_before_there_were_pages_is_not_counted(store: Store, page: Build) -> None:
+    store.pages.add([page(published_at=datetime(1970, 1, 1, 8, 0, tzinfo=SHANGHAI))])
+    store.mentions.replace(["C1"], 0, 9, [(store.pages.last_row(), mention("C1", "u"))])
+    assert list(store.mentions.in_period(Period.month(1970, 1))) == []
+    assert store.pages.dubious() == 1
+
+
+def test_a_later_version_with_a_date_that_can_be_true_ends_the_doubt(store: Store, page: Build) -> None:
+    store.pages.add([page(published_at=datetime(2030, 1, 1, tzinfo=SHANGHAI)), page()])
+    assert store.pages.dubious() == 0
 
 
 def test_mentions_are_replaced_by_case_and_rows(store: Store, page: Build) -> None:
