@@ -31,7 +31,10 @@ _CUTTING = 3
 _TOWNS = ("乡", "镇", "道", "办")
 """What a town's name ends with: behind it stands a village's, and then another word (水田坝乡幸福村|落成)."""
 _WHERE = tuple("上下里中内外前后间旁边")
-_RARE = 10
+_USUAL, _PARTICLE = 100, 20_000
+"""Counts in jieba's dictionary: words in everyday use (家电 667); particles, prepositions and the like (站 23,194,
+内 50,204, 上 258,101; 电 12,701)."""
+RARE = 10
 """jieba's dictionary holds slips of its own, counted a few times (租凭 3; 租赁 361)."""
 
 
@@ -79,12 +82,14 @@ class Boundary:
         if not _HAN.fullmatch(text[start:end]):
             return ""
         village = ahead and text[end - 2] == "村" and text[start - 1 : start] in _TOWNS
-        if village and common(text[end - 1 : end + 1]) > _RARE:
+        if village and common(text[end - 1 : end + 1]) > RARE:
             return text[end - 1 : end + 1]
         if not any(self._across(folded, start, end, self._added)):  # it holds all of jieba's own words
             return ""
-        return self._crossing(folded, start, end, self._added, 2) or self._crossing(
-            folded, start, end, _plain(), _CUTTING
+        return (
+            self._crossing(folded, start, end, self._added, 2)
+            or self._crossing(folded, start, end, _plain(), _CUTTING)
+            or (self._robbed(folded, start, end) if ahead else "")
         )
 
     def aligned(self, folded: Folded, start: int, end: int, *, whole: bool = False) -> bool:
@@ -106,7 +111,7 @@ class Boundary:
         """Whether the character at ``at`` makes no word with its neighbours but, at most, a rare one."""
         for first, last in self._cut(folded, at, at + 1, _plain()):
             if first <= at < last:
-                return last - first == 1 or common(folded.text[first:last]) < _RARE
+                return last - first == 1 or common(folded.text[first:last]) < RARE
         return False
 
     def around(self, folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
@@ -116,6 +121,15 @@ class Boundary:
     def segment(self, text: str) -> list[str]:
         """``text`` cut whole, the known words being words: what ``around`` is equal to, slowly."""
         return list(self._added.cut(text, HMM=False))
+
+    def _robbed(self, folded: Folded, start: int, end: int) -> str:
+        """The word behind the hit whose first character the hit takes (管家电器: 家电), where what is left of it
+        makes no word with anything else and is no particle; empty for none."""
+        left = folded.text[end]
+        robbed = folded.text[end - 1 : end + 1]
+        if common(robbed) < _USUAL or common(left) > _PARTICLE or not _HAN.fullmatch(robbed):
+            return ""
+        return robbed if (end, end + 1) in self.around(folded, start, end) else ""
 
     def _crossing(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer, length: int) -> str:
         """The token of at least ``length`` characters that crosses an edge of ``[start, end)``.

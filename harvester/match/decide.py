@@ -21,7 +21,6 @@ _ORDER = (Decision.COUNTED, Decision.REVIEW, Decision.REJECTED)
 _ADVERTS = {Decision.COUNTED: 3, Decision.REVIEW: 2}
 """So many different words of advertising make an advertisement of a page; fewer where no place speaks for it."""
 
-
 @dataclass(frozen=True)
 class Subject:
     """A case with what is derived from its row once."""
@@ -77,12 +76,21 @@ class CaseOnPage:
         """The ruling on names with one wrong character (``word`` is the one meant); None unless a place in the
         sentence confirms one of them."""
         for occurrence in sorted(occurrences, key=lambda o: (FIELDS.index(o.field), o.start, -o.end)):
-            ruling = self._by_page or self._by_word(occurrence, ()) or self._judge.judge(occurrence)
-            if ruling.rule in ("句中本地", "句中上级"):
+            ruling = self._by_page or self._by_word(occurrence, ()) or self._by_slip(occurrence)
+            if ruling.decision is Decision.COUNTED:
                 written = self._scene.sides[occurrence.field].folded.text[occurrence.start : occurrence.end]
                 reason = f"“{written}”与“{occurrence.word}”只差一字，{ruling.reason}"
                 return counted("低", "差一字", reason), [self._span(occurrence)]
         return None
+
+    def _by_slip(self, occurrence: Occurrence) -> Ruling:
+        """By the place in the sentence, or in the name itself (武汉微领里)."""
+        written = self._scene.sides[occurrence.field].folded.text[occurrence.start : occurrence.end]
+        if (own := self._subject.own_in(occurrence.word)) and own in written:
+            return counted("低", "含本地地名", f"含本地地名“{own}”")
+        ruling = self._judge.judge(occurrence)
+        confirmed = ruling.rule in ("句中本地", "句中上级")
+        return ruling if confirmed else review("差一字", "句中没有本地地名")
 
     @cached_property
     def _by_page(self) -> Ruling | None:
@@ -138,14 +146,30 @@ class CaseOnPage:
         coined = phrases.coined(word)
         if not coined and phrases.predicate(occurrence, side):
             return rejected("泛指", f"“{word}”在这里是平常话，不是名称", "中")
-        sides = self._scene.sides.values()
-        if who := institutions.other_institution(self._subject.fields, occurrence, sides, self._scene.text.outlet):
+        if who := self._other_institution(occurrence, coined or bool(part)):
             return rejected("别的部门", f"说的是“{who}”的事，文中没有申报单位的业务", "中")
         ruling = self._judge.judge(occurrence, telling=bool(part) or coined)
         adverts = phrases.advert(self._scene.sides.values())
         if len(adverts) >= _ADVERTS.get(ruling.decision, len(adverts) + 1):
             return rejected("广告", f"像是广告：{'、'.join(adverts)}", "中")
+        if ruling.decision is Decision.COUNTED and self._bare_short_form(occurrence):
+            return review("短词", f"“{word}”只有两个字，文中没有引号，也没有写全")
         return ruling
+
+    def _other_institution(self, occurrence: Occurrence, coined: bool) -> str:
+        fields, sides, outlet = self._subject.fields, self._scene.sides, self._scene.text.outlet
+        return institutions.other_institution(
+            fields, occurrence, sides, outlet, coined=coined
+        ) or institutions.other_parties(fields, occurrence, sides[occurrence.field])
+
+    def _bare_short_form(self, occurrence: Occurrence) -> bool:
+        """Whether a word of two characters, the short form of a longer one of the case, stands on the page without
+        the longer one and nowhere in quotes."""
+        word, sides = occurrence.word, self._scene.sides.values()
+        longer = [form for other in self._subject.case.any_words for form in patterns(other) if word in form]
+        if len(word) > 2 or longer == [word] or any(form in side.folded.text for form in longer if form != word for side in sides):
+            return False
+        return not any(phrases.quotes(word, side) for side in sides)
 
     def _by_own_word(self, word: str, own: str) -> Ruling:
         """A word that holds its own place: enough, unless the rest of it is an everyday word."""

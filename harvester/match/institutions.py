@@ -8,19 +8,19 @@ words are another's. A party committee's or a government's case is everybody's d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from harvester.match.fold import fold_key
 from harvester.match.scene import Occurrence, Side
-from harvester.models import Case
+from harvester.models import Case, Field
 
 _FIELDS: dict[str, tuple[str, str]] = {
     "法院": ("法院|高院|中院|法庭|法官|执行局|被执行人|审判|失信人", "法院|高院|中院"),
     "检察院": ("检察", "检察院"),
-    "公安": ("公安|派出所|民警|交警|警务", "公安局|派出所|交警"),
+    "公安": ("公安|派出所|民警|交警|警务", "公安|派出所|交警"),
     "税务": ("税务|纳税|办税|涉税|税费", "税务|纳税|办税"),
     "银行": ("银行|信贷|支行|分行|储户|存款", "银行|支行|分行|城商行|农商行|信用社"),
-    "保险": ("保险公司|人寿|财险|理赔", "保险公司|人寿|财险"),
+    "保险": ("保险公司|人寿|财险|理赔", "保险|人寿|财险"),
     "人社": ("人社|社保|就业|工伤|参保|人力资源|劳动|失业|养老金|求职|招聘|零工", "人社[局厅]|社保局"),
     "医保": ("医保", "医保局"),
     "卫生": ("卫健|卫生|医院|医生|护士|疾控|健康|医疗", "卫健委|医院|疾控中心"),
@@ -53,21 +53,36 @@ def fields_of(case: Case) -> frozenset[str]:
 
 
 def other_institution(
-    mine: Iterable[str], occurrence: Occurrence, sides: Iterable[Side], outlet: str
+    mine: Iterable[str], occurrence: Occurrence, sides: Mapping[Field, Side], outlet: str, *, coined: bool
 ) -> str:
-    """The other institution whose words these are; empty where nothing tells so."""
-    listed = list(sides)
-    texts = [outlet, *(side.folded.text for side in listed)]
-    fields = set(mine)
+    """The other institution whose words these are; empty where nothing tells so.
+
+    A coined word is another's only where its own sentence or the outlet names that one.
+    """
+    fields, side = set(mine), sides[occurrence.field]
+    texts = [outlet, *(side.folded.text for side in sides.values())]
     if not fields or any(_TELLING[name].search(text) for name in fields for text in texts):
         return ""
-    around = [
-        side.folded.text[slice(*side.paragraph(occurrence.start, occurrence.end))]
-        for side in listed
-        if side.field == occurrence.field
-    ]
-    for text in (*around, fold_key(outlet), *(side.folded.text for side in listed if side.field == "title")):
-        for name, names in _WHO.items():
-            if name not in fields and (match := names.search(text)):
-                return match[0]
-    return ""
+    span = side.sentence if coined else side.paragraph
+    around = [side.folded.text[slice(*span(occurrence.start, occurrence.end))], fold_key(outlet)]
+    if not coined:
+        around.append(sides["title"].folded.text)
+    return next((who for text in around if (who := _who(text, fields))), "")
+
+
+_PARTIES = re.compile("(?:[^,。:;]{1,10},)+[^,。:;]{1,10}$")
+_OFTEN = frozenset({"卫生", "市场", "计量", "工会", "残联"})
+"""Fields whose institutions join in the doings of any community."""
+
+
+def other_parties(mine: Iterable[str], occurrence: Occurrence, side: Side) -> str:
+    """An institution among the parties listed right before the word (交警、保险公司、修理厂三方联动), where it is
+    none of the unit's field; empty for none."""
+    left, _ = side.sentence(occurrence.start, occurrence.end)
+    listed = _PARTIES.search(side.folded.text, left, occurrence.start)
+    return _who(listed[0], {*mine, *_OFTEN}) if listed else ""
+
+
+def _who(text: str, fields: set[str]) -> str:
+    found = (names.search(text) for name, names in _WHO.items() if name not in fields)
+    return next((match[0] for match in found if match), "")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from harvester.match.automaton import LongestNames
-from harvester.match.boundary import common, tokens
+from harvester.match.boundary import RARE, common, tokens
 from harvester.match.fold import SEPARATOR, fold_key
 from harvester.match.scene import Occurrence, Side
 from harvester.models import Case
@@ -24,7 +24,7 @@ def ordinary(word: str, names: Iterable[str]) -> bool:
     """Whether ``word`` without the place names it holds is one word of the dictionary."""
     for name in names:
         word = word.replace(name, "", 1)
-    return common(word) > 0
+    return common(word) >= RARE
 
 
 def telling(case: Case, word: str, names: Iterable[str], sides: Iterable[Side]) -> str:
@@ -38,13 +38,13 @@ def telling(case: Case, word: str, names: Iterable[str], sides: Iterable[Side]) 
 
 
 _TRADE = (
-    "店(?![员主])|[咖餐茶菜面酒网][啡饮吧]?[馆吧]|餐厅|饭庄|酒楼|宾馆|旅馆|民宿|超市|商场|市场|公寓|楼盘|诊所|药房|驾校|影楼|影院|旅行社"
+    "店(?![员主])|[咖餐茶菜面酒网][啡饮吧]?[馆吧]|网咖|电竞|餐厅|饭庄|酒楼|宾馆|旅馆|民宿|超市|商场|市场|公寓|楼盘|诊所|药房|驾校|影楼|影院|旅行社"
     "|(?:有限|责任|家政|物业|科技|装饰|财税)公司|商标|演唱会|音乐节|游戏|电影|歌曲|小说|专辑|乐队|二手房|公交站|地铁站"
-    "|会所|俱乐部|健身房|社群中心|会员中心|酒吧|火锅|奶茶|客栈|农家乐|度假村|售楼部|样板间|网游|手游|盲盒|玩偶"
+    "|会所|俱乐部|健身房|社群中心|会员中心|酒吧|火锅|奶茶|客栈|农家乐|度假村|售楼部|样板间|网游|手游|盲盒|玩偶|漆|涂料|瓷砖|床垫|面膜|购物中心"
 )
 _BEARER = re.compile(f"的?(?:[一-鿕]{{0,3}})(?:{_TRADE})|站(?=[往台牌]|临时|方向|上车|下车)")
 _BORNE = re.compile(
-    f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|一[家间]名?叫做?$|(?:拼多多|淘宝|京东|闲鱼|美团|携程)上?的?$|某(?:品牌|公司|商家)的?$|(?:商标|店名|网名|昵称),?$"
+    f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|一[家间]名?叫做?$|(?:拼多多|淘宝|京东|闲鱼|美团|携程)上?的?$|某(?:品牌|公司|商家|厂家?|店)(?:新?[推出]出?)?的?$|(?:商标|店名|网名|昵称),?$"
 )
 _ADVERTS = (
     "急售 急转 招租 出租 整租 合租 日租 月租 租房 房源 首付 首开 开盘 样板间 认购 得房率 容积率 学区房 地铁口 起售 现房 发售 平起 米起"
@@ -76,7 +76,7 @@ def _adverts() -> LongestNames:
     return LongestNames([*_ADVERTS, *numbered])
 
 
-_SUBJECT = re.compile("(?:[请可能敢]|可以|尽管|大家|们|您|你|消费者|顾客|游客|市民|居民|群众|百姓)$")
+_SUBJECT = re.compile("(?:请[^,。]{0,8}|[可能敢]|可以|尽管|大家|们|您|你|消费者|顾客|游客|市民|居民|群众|百姓)$")
 _PREDICATE_END = frozenset(",。!?;~…")
 
 
@@ -87,7 +87,21 @@ def predicate(occurrence: Occurrence, side: Side) -> bool:
         return False
     bare = (not start or side.folded.joined(start)) and (end == len(text) or side.folded.joined(end))
     ends = end == len(text) or text[end] in _PREDICATE_END
-    return bare and ends and _SUBJECT.search(text, max(0, start - 3), start) is not None
+    return bare and ends and _SUBJECT.search(text, max(0, start - 9), start) is not None
+
+
+_QUOTES = frozenset("“\"‘'「『《【〔#＂")
+
+
+def quotes(word: str, side: Side) -> bool:
+    """Whether ``word`` stands in quotation marks anywhere in the field, as a name does."""
+    at = side.folded.text.find(word)
+    while at >= 0:
+        start = side.folded.span(at, at + 1)[0]
+        if side.original[max(0, start - 1) : start] in _QUOTES:
+            return True
+        at = side.folded.text.find(word, at + 1)
+    return False
 
 
 _LARGE_PART = 12

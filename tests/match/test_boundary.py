@@ -45,6 +45,8 @@ def cut(sentence: str, word: str) -> str:
         ("路过沙洋油菜花田", "沙洋油菜"),
         ("病要先说清楚治法", "楚治"),
         ("幸福村落实政策", "幸福村落"),
+        ("石桥乡幸福村落成一座凉亭", "幸福村落"),
+        ("修红管家电的老师傅", "红管家"),
     ],
 )
 def test_a_hit_that_cuts_a_longer_word_is_vetoed(sentence: str, word: str) -> None:
@@ -62,6 +64,7 @@ def test_a_hit_that_cuts_a_longer_word_is_vetoed(sentence: str, word: str) -> No
         ("崇阳县十户共治的户长", "十户共治"),
         ("办法叫54321,好记", "54321"),
         ("宜昌在小区筑堡强基", "筑堡"),
+        ("石桥乡的幸福村落成了样板", "幸福村落"),
     ],
 )
 def test_a_word_of_its_own_passes(sentence: str, word: str) -> None:

@@ -60,3 +60,24 @@ def test_a_committees_case_is_everybodys_doing(
 )
 def test_the_units_name_tells_its_field(case: Callable[..., Case], unit: str, fields: set[str]) -> None:
     assert fields_of(case(unit=unit, name="某某做法")) == fields
+
+
+@pytest.mark.parametrize(
+    ("body", "decision"),
+    [
+        ("荆门的派出所、银行、修车行三家联办，二十分钟拦下一笔汇款。", REJECTED),
+        ("荆门的居委会、业委会、物业三家联办，换了六道门。", COUNTED),
+        ("荆门的居委会、残联、物业三家联办，装了一条坡道。", COUNTED),
+        ("荆门的银行送来两把伞。居委会、业委会、物业三家联办，换了六道门。", COUNTED),
+    ],
+)
+def test_the_parties_listed_before_the_word_tell_whose_it_is(
+    case: Callable[..., Case],
+    text: Callable[..., Text],
+    places: tuple[Place, ...],
+    body: str,
+    decision: Decision,
+) -> None:
+    made = case(name="荆门市“三家联办”机制", unit="中共荆门市委", any_words=("三家联办",))
+    (mention,) = Matcher([made], places).match(text(body))
+    assert mention.decision is decision, mention.reason

@@ -46,6 +46,7 @@ COUNTED, REVIEW, REJECTED = Decision.COUNTED, Decision.REVIEW, Decision.REJECTED
         ("天亮时红管家已在扫雪。", "荆门晚报", "湖北省荆门市", COUNTED, "媒体上级"),  # a coined word
         ("天亮时红管家已在扫雪。", "湖北日报", "湖北省", REVIEW, "媒体上级"),
         ("天亮时红管家已在扫雪。", "某某号", "", REVIEW, "无地区"),
+        ("天亮时红管家已在扫雪。", "柯城生活圈", "", REJECTED, "媒体他地"),
         ("我区的红管家天亮时已在扫雪。", "掇刀融媒", "湖北省荆门市掇刀区", COUNTED, "媒体自称"),
         ("我区的红管家天亮时已在扫雪。", "柯城发布", "浙江省衢州市柯城区", REJECTED, "媒体自称"),
         ("全国各地都有红管家。", "某某号", "", REJECTED, "泛指"),
@@ -268,3 +269,23 @@ def test_many_texts_at_once_are_matched_as_each_alone(
     assert {number for number, mentions in enumerate(alone) if mentions} <= set(found)
     assert 0 not in found
     assert 21 not in found
+
+
+@pytest.mark.parametrize(
+    ("body", "decision"),
+    [
+        ("掇刀区的孩子们一队垒桥，一队守桥。", REVIEW),
+        ("掇刀区的“垒桥”今年修了三座。", COUNTED),
+        ("掇刀区的垒桥工程今年修了三座，垒桥的石头是山上采的。", COUNTED),
+    ],
+)
+def test_a_short_form_of_two_characters_needs_quotes_or_the_long_one(
+    case: Callable[..., Case],
+    text: Callable[..., Text],
+    places: tuple[Place, ...],
+    body: str,
+    decision: Decision,
+) -> None:
+    made = case(name="掇刀区“垒桥工程”", any_words=("垒桥工程", "垒桥"))
+    (mention,) = Matcher([made], places).match(text(body))
+    assert mention.decision is decision, mention.reason
