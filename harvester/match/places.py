@@ -93,8 +93,8 @@ class Gazetteer:
             for marked in _COMMON.findall(place.note):
                 self._common |= {fold_key(name) for name in marked.split("、")}
             for marked in _REPEATED.findall(place.note):
-                for name in (form for name in marked.split("、") for form in _written(name)):
-                    named[fold_key(name)].add(ELSEWHERE)
+                for form in (form for name in marked.split("、") for form in _written(name)):
+                    named[fold_key(form)].add(ELSEWHERE)
         self._common |= {name for name in named if _WHOLE.fullmatch(name)}
         villages = _villages(places)
         self._villages = {name for name in villages if not {name, _bare(name)} & named.keys()}
