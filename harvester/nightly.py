@@ -25,6 +25,7 @@ from typing import Any
 from harvester.config import Config
 from harvester.crawl.job import CrawlJob, CrawlResult
 from harvester.errors import CrawlError, StoreError
+from harvester.extract.doubt import Doubted, tally
 from harvester.models import SHANGHAI, Job, Source
 from harvester.store import Store
 
@@ -53,6 +54,8 @@ class NightReport:
     totals: dict[tuple[str, str, str], int]
     ran: int
     """How many of the jobs this run had to do; 0 where all were done before."""
+    doubts: tuple[Doubted, ...] = ()
+    """Why pages stored in this night are in doubt, the most frequent reason first."""
 
     @property
     def failed(self) -> tuple[Job, ...]:
@@ -96,7 +99,8 @@ def run(
     with alone(config):
         ran = Supervisor(config, store, wanted, night, show).run(again)
     jobs = tuple(job for name, job in store.jobs.of(night).items() if name in wanted)
-    return NightReport(night, jobs, store.ledger.totals(night), ran)
+    doubts = tuple(tally(store.pages.doubts(night)))
+    return NightReport(night, jobs, store.ledger.totals(night), ran, doubts)
 
 
 @contextmanager

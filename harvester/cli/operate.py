@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from harvester import dictionaries, nightly
 from harvester.cli import harvester, screen
 from harvester.config import Config
 from harvester.errors import ConfigError, DictionaryError, HarvesterError
+from harvester.extract.doubt import tally
 from harvester.models import SHANGHAI, Dictionaries, Source
 from harvester.nightly import NightReport
 from harvester.outlets import Resolver
@@ -161,7 +163,7 @@ def judge(report: NightReport, config: Config) -> None:
 @harvester.command()
 @home_option
 def health(home: str | None) -> None:
-    """每个信源最近一次采得怎样。"""
+    """每个信源最近一次采得怎样，哪些页面存疑、为什么。"""
     config, store = opened(home)
     with closing(store):
         sources = declared(config)
@@ -174,7 +176,10 @@ def health(home: str | None) -> None:
         )
         if not nights:
             screen.out.print("还没有采集过：先运行 harvester nightly。")
-        screen.out.print(screen.health(sources, jobs, store.jobs.last_success(), new))
+        doubts = store.pages.doubts(nights[-1]) if nights else []
+        doubted = Counter(source for source, _, _ in doubts)
+        screen.out.print(screen.health(sources, jobs, store.jobs.last_success(), new, doubted))
+        screen.doubts(tally(doubts))
         failed = [source for source in sources if source.active and _is_blind(jobs, source)]
     if failed:
         raise HarvesterError(

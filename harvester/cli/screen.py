@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from harvester import publish
+from harvester.extract.doubt import Doubted
 from harvester.models import Board, Job, Source
 from harvester.nightly import Event, NightReport
 from harvester.scan import Shown
@@ -95,20 +96,34 @@ def night(report: NightReport) -> None:
         out.print("这一夜的信源先前都已采过，这次没有再采；下面是这一夜的合计。")
     told = "，".join(f"{FAMILIES[family]} {n}" for family, n in report.pages.most_common())
     out.print(f"文章网址 {report.pages.total()} 个：{told or '没有'}")
+    doubts(report.doubts)
     for job in report.failed:
         out.print(Text.assemble(("✗ ", "red"), f"{job.source_id}：{job.message or '没有采完'}"))
+
+
+def doubts(found: Sequence[Doubted]) -> None:
+    """Why pages of a night are in doubt: how many, where, and one to look at."""
+    for one in found:
+        most = sorted(one.sources.items(), key=lambda item: (-item[1], item[0]))
+        named = "、".join(f"{source} {n}" for source, n in most[:3]) + ("等" if len(most) > 3 else "")
+        text = f"：{one.reason} {one.pages} 篇（{named}），例如 {one.example}"
+        out.print(Text.assemble(("存疑", "yellow"), text))
 
 
 STATES = {"done": ("成功", "green"), "failed": ("失败", "red")}
 
 
 def health(
-    sources: Sequence[Source], jobs: Mapping[str, Job], last: Mapping[str, date], new: Mapping[str, int]
+    sources: Sequence[Source],
+    jobs: Mapping[str, Job],
+    last: Mapping[str, date],
+    new: Mapping[str, int],
+    doubted: Mapping[str, int],
 ) -> Table:
     """One row a source: how it was seen the last time."""
     table = Table(title="信源状况", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("信源", min_width=24, overflow="fold")
-    for name in ("最近一夜", "新页面", "最近成功"):
+    for name in ("最近一夜", "新页面", "存疑", "最近成功"):
         table.add_column(name, no_wrap=True)
     table.add_column("说明", overflow="fold")
     for source in sources:
@@ -119,6 +134,7 @@ def health(
             Text.assemble(source.id, "\n", (source.name, "dim")),
             Text(state, style=colour),
             str(new.get(source.id, 0)),
+            str(doubted.get(source.id, 0)),
             str(last.get(source.id, "从未")),
             Text(told),  # Text, not str: a message with [brackets] is no markup
         )

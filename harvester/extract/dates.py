@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from harvester.extract.doubt import TOO_EARLY, TOO_LATE
 from harvester.models import EARLIEST, SHANGHAI, Precision
 
 AHEAD_MINUTE = timedelta(hours=1)
 """How far a time may lie in the future of ``now``: clocks differ."""
 AHEAD_DAY = timedelta(days=1)
 """The same for a day: an e-paper of tomorrow appears tonight."""
-
-TOO_LATE = "发布时间晚于采集时间"
-TOO_EARLY = f"发布时间早于{EARLIEST.year}年"
 
 Found = tuple[int, int, datetime, Precision]
 """Where in the text a time stands, and what it is."""

@@ -8,28 +8,31 @@ from __future__ import annotations
 from lxml import etree
 
 from harvester.extract.body import Found
+from harvester.extract.doubt import DIFFERS, LINKED, TINY, told
 from harvester.extract.outline import Outline
 
-TINY = 60
+SHORT = 60
 """A body under this many characters is doubted where the page holds five times as much other text."""
-LINKED = 0.4
+MOST_LINKS = 0.4
 """A body with more links than this is doubted."""
+FACTOR = 2
+"""The two bodies differ where one is this many times as long as the other."""
 MOST_LINES = 3000
 """Longer pages are not shown to trafilatura, which is not linear."""
 
 
 def doubt_of(page: Outline, found: Found, body: str) -> str:
-    """Why the body is in doubt, in words; empty for not."""
+    """Why the body looks doubtful by itself, in words; empty for not."""
     size = sum(map(len, page.texts[found.start : found.end]))
     linked = sum(page.links[found.start : found.end])
-    if size and linked > LINKED * size:
-        return f"正文中链接占{linked / size:.0%}"
-    if len(body) < TINY:
+    if size and linked > MOST_LINKS * size:
+        return f"{LINKED}：正文中链接占{linked / size:.0%}"
+    if len(body) < SHORT:
         plain = sum(
-            len(text) - link for text, link in zip(page.texts, page.links, strict=True) if len(text) >= TINY
+            len(text) - link for text, link in zip(page.texts, page.links, strict=True) if len(text) >= SHORT
         )
         if plain > 5 * len(body) + 300:
-            return f"正文只有{len(body)}字，页面另有{plain}字"
+            return f"{TINY}：正文只有{len(body)}字，页面另有{plain}字"
     return ""
 
 
@@ -44,11 +47,14 @@ def second_opinion(root: etree._Element, page: Outline, found: Found, body: str)
     theirs = ask_trafilatura(root)
     if not theirs:
         return body, "density", doubt
-    shared = len(set(body.split("\n")) & set(theirs.split("\n")))
-    told = f"{doubt}；trafilatura 得 {len(theirs)} 字，与本系统 {len(body)} 字有 {shared} 段相同"
-    if len(body) < TINY and len(theirs) > 4 * len(body):
-        return theirs, "trafilatura", told
-    return body, "density", told
+    short, long = sorted((len(body), len(theirs)))
+    if long > FACTOR * short:
+        shared = len(set(body.split("\n")) & set(theirs.split("\n")))
+        apart = f"{DIFFERS}：trafilatura 得 {len(theirs)} 字，本系统得 {len(body)} 字，{shared} 段相同"
+        doubt = told(doubt, apart)
+    if len(body) < SHORT and len(theirs) > 4 * len(body):
+        return theirs, "trafilatura", doubt
+    return body, "density", doubt
 
 
 def ask_trafilatura(root: etree._Element) -> str:

@@ -12,6 +12,7 @@ from harvester.extract.byline import NEAR_AFTER, names_of, read_byline, value_of
 from harvester.extract.charset import decode
 from harvester.extract.dates import doubt_of_time, plausible
 from harvester.extract.declared import Declared, newest, read_declared
+from harvester.extract.doubt import BROKEN, MISSED, told
 from harvester.extract.guards import check_bytes, check_text, refused_as
 from harvester.extract.head import Head, read_head
 from harvester.extract.opinion import second_opinion
@@ -25,7 +26,6 @@ from harvester.models import Extracted, Raw, Selectors
 
 SHORT = 150
 """A body under this is looked at again: it may be a notice that the article is gone. No body is too short to keep."""
-BROKEN = "有无法解码的字节"
 Ruled = tuple[str, str]
 """A value and the rule that gave it."""
 
@@ -90,12 +90,12 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         "title": title_by, "body": body_by, "published_at": when_by, "declared_source": source_by,
         "author": author_by, "editor": editor_by, "section": section_by,
     }  # fmt: skip
-    doubts = [
+    doubts = (
         doubt,
         BROKEN if "\ufffd" in text else "",
-        f"选择器落空：{'、'.join(own.missed)}" if own.missed else "",
+        f"{MISSED}：{'、'.join(own.missed)}" if own.missed else "",
         doubt_of_time(when, raw.fetched_at),
-    ]
+    )
     return Extracted(
         title=title,
         body=body,
@@ -113,7 +113,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         canonical_url=_canonical(raw.url, head.canonical),
         encoding=encoding,
         extractor=";".join(f"{name}={rule}" for name, rule in rules.items() if rule),
-        doubt="；".join(filter(None, doubts)),
+        doubt=told(*doubts),
     )
 
 

@@ -127,4 +127,9 @@ ALTER TABLE matched ADD COLUMN before INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE matched ADD COLUMN cause TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: tuple[str, ...] = (_PAGES, _VERDICTS, _LATE)
+_DOUBTS = """
+CREATE INDEX versions_doubted ON versions (night) WHERE doubt <> '';
+"""
+"""A night's doubts are asked for every morning; without it the whole archive is read."""
+
+MIGRATIONS: tuple[str, ...] = (_PAGES, _VERDICTS, _LATE, _DOUBTS)

@@ -90,6 +90,9 @@ class Pages(Protocol):
     def doubtful(self, period: Period) -> int:
         """How many pages of the period that count have something in doubt: see ``Extracted.doubt``."""
 
+    def doubts(self, night: date) -> list[tuple[str, str, str]]:
+        """(source, URL, doubt) of the pages that were stored in a night and are in doubt."""
+
     def count(self, period: Period | None = None) -> int:
         """How many pages there are, or were published in a period."""
 

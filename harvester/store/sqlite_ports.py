@@ -157,6 +157,11 @@ class PagesTables(Tables):
             WHERE doubt <> '' AND published_on >= ? AND published_on < ? AND NOT dubious"""
         return int(self.value(sql, (str(period.start), str(period.end))))
 
+    def doubts(self, night: date) -> list[tuple[str, str, str]]:
+        sql = """SELECT p.source_id, p.url, v.doubt FROM versions v JOIN pages p ON p.id = v.page_id
+            WHERE v.night = ? AND v.doubt <> '' ORDER BY v.id"""
+        return self.execute(sql, (str(night),)).fetchall()
+
     def count(self, period: Period | None = None) -> int:
         if period is None:
             return int(self.value("SELECT count(*) FROM pages"))

@@ -123,6 +123,13 @@ def test_a_page_dated_after_it_was_fetched_is_not_counted(store: Store, page: Bu
     assert (store.pages.dubious(), store.pages.doubtful(OCTOBER), store.pages.undated()) == (1, 0, 0)
 
 
+def test_a_nights_doubts_are_told_with_their_source(store: Store, page: Build) -> None:
+    store.pages.add([page("https://a.example.cn/1"), page("https://a.example.cn/2", doubt="正文过短：甲")])
+    store.pages.add([page("https://a.example.cn/3", night=date(2026, 10, 1), doubt="选择器落空：body")])
+    night = page().night
+    assert store.pages.doubts(night) == [(page().source_id, "https://a.example.cn/2", "正文过短：甲")]
+
+
 def test_a_page_dated_before_there_were_pages_is_not_counted(store: Store, page: Build) -> None:
     store.pages.add([page(published_at=datetime(1970, 1, 1, 8, 0, tzinfo=SHANGHAI))])
     store.mentions.replace(["C1"], 0, 9, [(store.pages.last_row(), mention("C1", "u"))])
