@@ -331,7 +331,9 @@ class Extracted:
     extractor: str = ""
     """Which rule gave each field: ``title=meta;body=density;…``."""
     doubt: str = ""
-    """Why the body is in doubt; empty for not."""
+    """Why something in it is in doubt, as ``原因：细节；…``; empty for not."""
+    next_page: str = ""
+    """The address of the article's next part, where it has several pages; not stored, for a stored page is whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -565,7 +567,7 @@ class LedgerEntry:
     stage: Stage
     """How far it came."""
     outcome: str
-    """pending, stored, unchanged, rejected:<reason>, quarantined:<reason> or failed:<reason> (to be tried again)."""
+    """pending, stored, unchanged, joined (a further part of a stored article), rejected:<reason>, quarantined:<reason> or failed:<reason> (to be tried again)."""
     detail: str = ""
     at: datetime
 

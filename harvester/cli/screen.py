@@ -25,6 +25,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 FAMILIES = {
     "stored": "新存",
     "unchanged": "已有或未变",
+    "joined": "文章的后几页",
     "rejected": "按规则不收",
     "quarantined": "留存待查",
     "failed": "没有取到",

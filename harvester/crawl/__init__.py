@@ -6,9 +6,10 @@
 4. ``guard``      no private address, no oversized page, Crawl-delay and Retry-After
 5. ``outcomes``   every way to fail, by name
 6. ``worker``     the process beside the reactor's that keeps the WARC record and extracts
-7. ``pipelines``  response -> worker -> recorder
-8. ``recorder``   pages and their ledger entries, to the store in batches
-9. ``runner``     one job in this process
+7. ``parts``      the further parts of an article in several pages, joined to it
+8. ``pipelines``  response -> worker -> parts -> recorder
+9. ``recorder``   pages and their ledger entries, to the store in batches
+10. ``runner``    one job in this process
 
 A spider finds addresses; a pipeline has pages extracted and stored; the recorder gives each URL one outcome.
 """

@@ -76,7 +76,8 @@ class SourceSpider(Spider):
         self.worker = worker
         self.article = re.compile(job.source.article)
         self._listings: set[str] = set()
-        self._asked = 0
+        self.asked = 0
+        """How many pages and further parts were asked for, of ``max_pages``."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -171,10 +172,10 @@ class SourceSpider(Spider):
         for link in links:
             by_url.setdefault(canonical(link.url), link)
         for url in self.recorder.new(by_url):
-            if self._asked >= self.job.config.crawl.max_pages:
+            if self.asked >= self.job.config.crawl.max_pages:
                 self.recorder.outcome(url, "fetch", OVER_LIMIT)
                 continue
-            self._asked += 1
+            self.asked += 1
             yield self._request(by_url[url], url)
 
     def _request(self, link: Link, url: str | None = None) -> Request:
@@ -188,7 +189,7 @@ class SourceSpider(Spider):
 
     def page_came(self, response: Response, asked: str, hints: Extracted | None) -> Fetched:
         """An article came: to the worker with it."""
-        return self._fetched(response, asked, hints=hints)
+        return self.fetched(response, asked, hints=hints)
 
     def page_failed(self, failure: Failure) -> None:
         """An article did not come."""
@@ -201,14 +202,15 @@ class SourceSpider(Spider):
         by_url = {canonical(url): item for url, item in items}
         new = self.recorder.new(by_url)
         if new:
-            yield self._fetched(
+            yield self.fetched(
                 response,
                 response.url,
                 items=tuple((url, by_url[url]) for url in new),
                 fields=dict(self.source.fields),
             )
 
-    def _fetched(self, response: Response, asked: str, **more: Any) -> Fetched:
+    def fetched(self, response: Response, asked: str, **more: Any) -> Fetched:
+        """A response as the worker takes it."""
         kept = ("Content-Type", "Date", "ETag", "Last-Modified", "Server")
         headers = tuple((name, header(response, name)) for name in kept if header(response, name))
         return Fetched(
@@ -235,7 +237,9 @@ class SourceSpider(Spider):
         page = Page(
             **values,
             url=url,
-            alternate_urls=tuple(dict.fromkeys(u for u in (answer.discovered, final) if u != url)),
+            alternate_urls=tuple(
+                dict.fromkeys(u for u in (answer.discovered, final, *answer.parts) if u != url)
+            ),
             source_id=self.source.id,
             platform=self.source.platform,
             outlet=self.source.outlet,

@@ -27,6 +27,10 @@ LISTED = "listed"
 """A listing that gave its links."""
 UNCHANGED = "unchanged"
 """Stored before, or a listing that its server says has not changed."""
+JOINED = "joined"
+"""A further part of an article in several pages, stored with it."""
+NOT_A_PART = "rejected:not-a-part"
+"""The address of a further part that led elsewhere."""
 EMPTY_LISTING = "failed:empty-listing"
 """A listing without a single link or item: its layout may have changed."""
 NOT_A_LISTING = "failed:not-a-listing"
@@ -49,6 +53,7 @@ WORDS = {
     "stored": "已存",
     "unchanged": "未变",
     "listed": "列表已读",
+    "joined": "并入前页",
     "pending": "未取完",
     "failed:timeout": "超时没有回应",
     "failed:dns": "域名解析不了（断网，或域名已停用）",
@@ -62,6 +67,7 @@ WORDS = {
     "failed:no-space": "磁盘写不下",
     "failed:redirects": "跳转太多次",
     "rejected:robots": "robots.txt 不许",
+    "rejected:not-a-part": "跳到了别的页面",
     "rejected:too-large": "页面超过大小上限",
     "rejected:private-address": "指向内网地址",
     "rejected:gone": "页面已不存在（404/410）",

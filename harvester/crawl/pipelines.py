@@ -1,4 +1,4 @@
-"""response -> worker -> recorder."""
+"""response -> worker -> parts -> recorder."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from scrapy.crawler import Crawler
 
 from harvester.crawl.base import SourceSpider
 from harvester.crawl.outcomes import NO_SPACE
+from harvester.crawl.parts import whole
 from harvester.crawl.worker import Answer, Fetched
 
 
@@ -26,7 +27,7 @@ class IngestPipeline:
     async def process_item(self, item: Fetched) -> Fetched:
         spider = spider_of(self.crawler)
         for answer in await spider.worker.answers(item):
-            self.settle(spider, item, answer)
+            self.settle(spider, item, await whole(spider, item, answer))
         spider.stop_if_broken()
         return item
 

@@ -55,6 +55,15 @@ class Recorder:
             self.outcome(url, "fetch", UNCHANGED if url in known else PENDING)
         return [url for url in fresh if url not in known]
 
+    def claim(self, url: str) -> bool:
+        """Whether a further part of an article may be fetched: not met in this run, and not stored.
+
+        It is not yet ``pending``: a part that a killed crawl left behind would be taken for an article.
+        """
+        fresh = url not in self._seen and not self.store.pages.known([url])
+        self._seen.add(url)
+        return fresh
+
     def outcome(self, url: str, stage: Stage, outcome: str, detail: str = "") -> None:
         """What became of a URL; the last word counts."""
         (self._pending.add if outcome == PENDING else self._pending.discard)(url)

@@ -61,6 +61,8 @@ class Answer:
     detail: str = ""
     warc_file: str = ""
     warc_offset: int | None = None
+    parts: tuple[str, ...] = ()
+    """Addresses of the further parts that were joined to it."""
 
 
 _Asked = tuple[Fetched, "asyncio.Future[list[Answer]]"]

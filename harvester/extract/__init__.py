@@ -14,7 +14,8 @@
 12. ``published``  when; ``dates`` reads times as Chinese pages write them
 
 ``page`` runs 1 to 12 for an article. Beside it: ``urls`` (identity, twins, the date in an address), ``links`` (a
-listing's articles), ``records`` (an item of a JSON interface) and ``numbers`` (1.2万, 10万+).
+listing's articles), ``paging`` (an article's next part), ``records`` (an item of a JSON interface) and ``numbers``
+(1.2万, 10万+).
 """
 
 from harvester.extract.page import extract

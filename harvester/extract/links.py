@@ -62,7 +62,7 @@ def article_links(
     must = re.compile(pattern) if pattern else None
     found: dict[str, Link] = {}
     for anchor in _anchors(root, css):
-        url = _absolute(base, anchor.get("href") or "")
+        url = absolute(base, anchor.get("href") or "")
         if (
             not url
             or url == base
@@ -104,10 +104,10 @@ def _anchors(root: etree._Element, css: str) -> list[etree._Element]:
 
 def _base(root: etree._Element, base_url: str) -> str:
     element = root.find(".//base[@href]")
-    return _absolute(base_url, element.get("href") or "") or base_url if element is not None else base_url
+    return absolute(base_url, element.get("href") or "") or base_url if element is not None else base_url
 
 
-def _absolute(base: str, href: str) -> str:
+def absolute(base: str, href: str) -> str:
     """The link as a canonical http URL; empty for a script, an anchor or what is none."""
     href = href.strip()
     if not href or href.lower().startswith(SAME_PAGE):

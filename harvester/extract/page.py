@@ -18,6 +18,7 @@ from harvester.extract.head import Head, read_head
 from harvester.extract.opinion import second_opinion
 from harvester.extract.outcomes import refuse
 from harvester.extract.outline import Outline, outline
+from harvester.extract.paging import next_page
 from harvester.extract.published import Published, find_dubious, find_published
 from harvester.extract.section import find_section
 from harvester.extract.title import find_heading, find_title
@@ -114,6 +115,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         encoding=encoding,
         extractor=";".join(f"{name}={rule}" for name, rule in rules.items() if rule),
         doubt=told(*doubts),
+        next_page=next_page(root, page, text, raw.url),
     )
 
 

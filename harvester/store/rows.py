@@ -27,7 +27,7 @@ from harvester.models import (
 
 Row = dict[str, Any]
 
-EXTRACTED = tuple(f.name for f in fields(Extracted))
+EXTRACTED = tuple(f.name for f in fields(Extracted) if f.name != "next_page")
 PAGE_OWN = ("source_id", "platform", "outlet", "account")
 """What belongs to the page whatever its version."""
 LEDGER = tuple(f.name for f in fields(LedgerEntry))
