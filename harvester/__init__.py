@@ -21,6 +21,6 @@ The map, in the order in which the data travels:
 ``scan`` of the archive, and ``backfill`` says what that has changed in older pages; ``nightly`` is the
 operator's one command; ``review`` is where analysts decide themselves; ``preview`` shows what a row catches
 before it counts, and ``advice`` warns of what will go wrong with it; ``samples`` runs the analysts' own
-sentences; ``cli`` is the only place that prints; ``demo`` is a small web of our own to try it all on.
+sentences; ``recorded`` keeps pages with what must be read out of them; ``cli`` is the only place that prints; ``demo`` is a small web of our own to try it all on.
 ``models`` is the glossary, ``config`` harvester.toml, ``errors`` what can be raised.
 """

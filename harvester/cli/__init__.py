@@ -6,8 +6,9 @@
 4. ``review``    review: the queue out, the verdicts in
 5. ``backfill``  backfill: what matching older pages again has changed
 6. ``stages``    extract, attribute, reprints: one stage alone, on files
-7. ``show``      demo
-8. ``screen``    progress displays and tables
+7. ``record``    record: pages stored with what must be read out of them
+8. ``show``      demo
+9. ``screen``    progress displays and tables
 
 Help and errors are Chinese; click's own words come from ``locale/``. Exit codes: 0 well, 1 something is wrong
 that the message explains, 2 a command that can't be understood.
@@ -79,4 +80,4 @@ def main() -> None:
     harvester(prog_name="harvester")
 
 
-from harvester.cli import operate, analyse, preview, review, backfill, stages, show  # noqa: E402, F401, I001  each adds its commands to the group
+from harvester.cli import operate, analyse, preview, review, backfill, stages, record, show  # noqa: E402, F401, I001  each adds its commands to the group

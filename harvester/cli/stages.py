@@ -56,7 +56,7 @@ def extract_command(files: tuple[Path, ...], url: str, encoding: str) -> None:
         answer: dict[str, Any] = {"file": str(file), "url": url}
         try:
             found = extract(
-                Raw(url=url, content=_bytes(file), encoding=encoding, fetched_at=datetime.now(SHANGHAI))
+                Raw(url=url, content=content_of(file), encoding=encoding, fetched_at=datetime.now(SHANGHAI))
             )
             known = asdict(found)
             known["published_at"] = found.published_at.isoformat() if found.published_at else None
@@ -174,7 +174,8 @@ def _moment(text: str) -> datetime | None:
         return read[0] if read else None
 
 
-def _bytes(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """A page's bytes from a file, gzipped or not. Raises HarvesterError."""
     content = file.read_bytes()
     try:
         return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content

@@ -9,7 +9,7 @@
 7. ``parts``      the further parts of an article in several pages, joined to it
 8. ``pipelines``  response -> worker -> parts -> recorder
 9. ``recorder``   pages and their ledger entries, to the store in batches
-10. ``runner``    one job in this process
+10. ``runner``    one job in this process; ``single`` fetches one page for whoever records it
 
 A spider finds addresses; a pipeline has pages extracted and stored; the recorder gives each URL one outcome.
 """

@@ -8,7 +8,7 @@ from harvester.extract.outline import Outline
 
 CRUMB = re.compile(r"^.{0,12}(?:首页|主页|位置)?.{0,30}[>»›〉]")
 PARTS = re.compile(r"\s*[>»›〉]+\s*")
-LAST = re.compile(r"^(?:正文|内容|详情|详细内容|文章|浏览文章|查看文章|.{0,4}正文)?$")
+LAST = re.compile(r"^(?:正文|内容|详情|详细内容|文章|浏览文章|查看(?:文章|内容|主题)|.{0,4}正文)?$")
 PAPER_PAGE = re.compile(
     r"第\s*([A-Z]?\d{1,3})\s*版(?:[:：\s]\s*([^\s|,，。]{2,12}))?|(?:^|\s)([A-Z]\d{2})\s*[:：版]\s*([^\s|,，。]{2,12})"
 )

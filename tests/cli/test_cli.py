@@ -71,6 +71,7 @@ def test_help_is_chinese_throughout(run: Run) -> None:
         "extract",
         "attribute",
         "reprints",
+        "record",
         "demo",
     ):
         told = run(*filter(None, [command]), "--help").stdout
