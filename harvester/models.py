@@ -471,6 +471,8 @@ class Attributed:
     published_on: date
     outlet: str
     """The outlet's name, or the host where it is unknown."""
+    origin: str = ""
+    """来源媒体: the outlet that the page names as its source, or its own words where no table knows it."""
     tier: Tier
     tier_basis: str
     mainstream: bool

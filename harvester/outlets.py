@@ -32,7 +32,13 @@ _LABEL = re.compile(r"^(?:(?:文章|稿件|信息|新闻|内容)?来源于?|转�
 _CHANNEL = re.compile(
     r"(?:官方)?(?:微信公众号|公众号|微信|微博|头条号|抖音号|客户端|App|app|APP|报道|讯|记者|通讯员|作者|编辑).*$"
 )
-_PARTS = re.compile(r"[\s/|｜、，,;；()（）·•-]+|——")
+_PARTS = re.compile(r"[\s/|｜、，,;；+&()（）《》【】\[\]<>“”\"·•-]+|——")
+_LEAD = re.compile(r"^(?:综合(?:自|整理)?|整理自|摘编自|编译自|原载于?|首发于?|[来转]自|据)\s*[:：]?")
+_WIRE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]$")
+"""新华社武汉10月8日电: the place stands before it, of two to four characters."""
+_TAIL = re.compile(
+    r"(?:官方(?:网站|平台|账号)?|官网|官微|网站|电子[版报]|数字报|[全新融]媒体?|视频号|强国号|号|消息|综合(?:报道)?|等|[电讯])$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +112,10 @@ class Resolver:
         return Resolved(name=host or url, basis=f"域名“{host}”不在媒体表中")
 
     def named(self, text: str) -> str | None:
-        """The outlet that a declared source (来源) names, by name or alias; None where it names none or several."""
+        """The outlet that a declared source (来源) names, by name or alias; of several sources the first known.
+
+        None where it names none, or a name that two outlets bear.
+        """
         for candidate in _readings(text):
             publishers = self._names.get(candidate)
             if publishers:
@@ -217,9 +226,16 @@ def _account(written: str) -> str:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The keys that a declared source may stand under, the fullest first."""
+    """The keys that a declared source may stand under: the whole first, then its parts in order, each the fullest first."""
     bare = _LABEL.sub("", unicodedata.normalize("NFKC", text).strip()).strip("《》<>[]【】“”\"' ")
-    for reading in (bare, *_PARTS.split(bare)[:1]):
-        yield _key(reading)
-        yield _key(reading.strip("《》<>[]【】“”\"'"))
-        yield _key(_CHANNEL.sub("", reading))
+    for part in dict.fromkeys((bare, *_PARTS.split(bare))):
+        reading = _key(part)
+        yield reading
+        yield (reading := _LEAD.sub("", reading))
+        yield _CHANNEL.sub("", reading)
+        if wire := _WIRE.search(reading):
+            yield from (reading[: wire.start() - place] for place in (0, 2, 3, 4) if wire.start() > place)
+        while shorter := _TAIL.sub("", reading):
+            if shorter == reading:
+                break
+            yield (reading := shorter)

@@ -108,6 +108,7 @@ def attribute(
             platform=page.platform,
             published_on=day,
             outlet=outlet.name,
+            origin=outlets.named(page.declared_source) or page.declared_source,
             tier=tier,
             tier_basis=basis,
             mainstream=is_mainstream(outlet.rows, day),

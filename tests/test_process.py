@@ -29,6 +29,7 @@ from harvester.models import (
 )
 from harvester.outlets import Resolver
 from harvester.process import process
+from harvester.publish.tables import MENTIONS, Mentioned
 from harvester.rematch import rematch
 from harvester.scan import BATCH, Shown
 from harvester.store import SqliteStore, open_store
@@ -177,6 +178,21 @@ def test_the_same_input_gives_the_same_output(
     store.pages.add([page(f"https://news.example.cn/{n}.html", body=OURS * (n + 1)) for n in range(5)])
     first = process(store, tables, Config(home=tmp_path), OCTOBER)
     assert process(store, tables, Config(home=tmp_path), OCTOBER) == first
+
+
+def test_a_mention_names_the_outlet_that_its_page_names_as_source(
+    store: SqliteStore, tables: Dictionaries, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    known = tables.outlets[0].name
+    sources = {"1": f"综合{known}讯、某某发布", "2": "镇党政办", "3": ""}
+    store.pages.add(
+        [page(f"https://news.example.cn/{n}.html", body=OURS, declared_source=s) for n, s in sources.items()]
+    )
+    result = process(store, tables, Config(home=tmp_path), OCTOBER)
+    origins = {a.mention.page[-6]: a.origin for a in result.mentions if a.mention.case_id == "C1"}
+    assert origins == {"1": known, "2": "镇党政办", "3": ""}
+    written = {column.title: column.value for column in MENTIONS}["来源媒体"]
+    assert {written(Mentioned("", a, "")) for a in result.mentions} == {known, "镇党政办", ""}
 
 
 def test_a_verdict_overrides_survives_rematching_and_a_case_that_leaves_and_comes_back(

@@ -150,6 +150,12 @@ MENTIONS: tuple[Column[Mentioned], ...] = (
     ),
     Column("标题", lambda r: r.attributed.title, "页面标题", width=36),
     Column("媒体", lambda r: r.attributed.outlet, "刊发的媒体；媒体表中没有的写账号或域名", width=14),
+    Column(
+        "来源媒体",
+        lambda r: r.attributed.origin,
+        "页面写明的来源；媒体表认得的写媒体名，认不得的照写原文，没有写明的空着",
+        width=14,
+    ),
     Column("层级", lambda r: r.attributed.tier.value, "媒体在刊发当日的层级", width=6),
     Column("主流", lambda r: "是" if r.attributed.mainstream else "否", "刊发当日是否主流媒体", width=5),
     Column("层级依据", lambda r: r.attributed.tier_basis, "层级的出处与有效期", width=24),
