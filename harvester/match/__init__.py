@@ -6,19 +6,20 @@ The map, in the order in which a text travels:
  2. ``words``      a case's words and the other ways in which they are written
  3. ``automaton``  every word of every case looked for in one pass
  4. ``boundary``   a hit that cuts through a longer word is none (the only door to jieba)
- 5. ``places``     the gazetteer: which places a text names, and which of several of one name is meant
- 6. ``area``       a case's own place, what lies above it, and how another place stands to it
- 7. ``masthead``   where an outlet is, as its name tells
- 8. ``scene``      what stands around an occurrence: sentences, clauses, places, the outlet
- 9. ``rules``      what the row itself says: 排除词, 排除篇, 同现词, 匹配范围, 生效日期
-10. ``editions``   another year or another ordinal of an activity is not this one
-11. ``phrases``    everyday words, other things of the same name, advertisements, long parts of the name
-12. ``near``       a name with one wrong character
-13. ``anchors``    the places around a case's words, as they stand to the case
-14. ``verdict``    what these places decide
-15. ``ruling``     计入, 待复核 or 不计, and why
-16. ``decide``     one case on one page: 7 to 14 in order
-17. ``matcher``    all of it as a table of contents
+ 5. ``use``        what a place's name is used for: the place, a road, an outlet, its people
+ 6. ``places``     the gazetteer: which places a text names, and which of several of one name is meant
+ 7. ``area``       a case's own place, what lies above it, and how another place stands to it
+ 8. ``masthead``   where an outlet is, as its name tells
+ 9. ``scene``      what stands around an occurrence: sentences, clauses, places, the outlet
+10. ``rules``      what the row itself says: 排除词, 排除篇, 同现词, 匹配范围, 生效日期
+11. ``editions``   another year or another ordinal of an activity is not this one
+12. ``phrases``    everyday words, other things of the same name, advertisements, long parts of the name
+13. ``near``       a name with one wrong character
+14. ``anchors``    the places around a case's words, as they stand to the case
+15. ``verdict``    what these places decide
+16. ``ruling``     计入, 待复核 or 不计, and why
+17. ``decide``     one case on one page: 8 to 15 in order
+18. ``matcher``    all of it as a table of contents
 """
 
 from harvester.match.matcher import Matcher

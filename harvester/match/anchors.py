@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from harvester.match.area import Area, Stand
-from harvester.match.places import Gazetteer, Hit, Use
+from harvester.match.places import MARKS, Gazetteer, Hit
 from harvester.match.scene import Occurrence, Scene, Side
+from harvester.match.use import Use
 from harvester.models import Field
 
 _LISTING = re.compile("[,和与及]|以及")
 _COMMA_COST, _AFTER_COST = 8, 12
 """A comma, and standing behind the name instead of before it, count as so many characters: a Chinese place
 stands before what it qualifies."""
+
+_STRIDE = 60
+"""Characters that are read at a time, at least: a sentence or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,41 @@ class Anchors:
     @cached_property
     def of(self) -> dict[Field, list[Anchor]]:
         """The anchors of each field, in order."""
-        return {field: self._read(side, self._scene.hits[field]) for field, side in self._scene.sides.items()}
+        return {
+            field: self._read(side, self._scene.hits[field], 0, side.end)
+            for field, side in self._scene.sides.items()
+        }
 
     def between(self, side: Side, left: int, right: int) -> list[Anchor]:
         """The anchors of a sentence; the rest of the page is looked at only where it bears on them."""
-        hits = self._scene.sure_hits(side.field, left, right)
-        anchors = self.of[side.field] if hits is None else self._read(side, hits)
+        start, end = side.stretch(left, right)
+        hits = self._scene.settled(side.field, start, end) if self._apart else None
+        anchors = self.of[side.field] if hits is None else self._read(side, hits, start, end)
         return [anchor for anchor in anchors if left <= anchor.start and anchor.end <= right]
+
+    def before(self, side: Side, at: int, since: int = 0, *, passing: bool = False) -> list[Anchor]:
+        """The last anchor before ``at``, none where it begins before ``since``; a ``passing`` one only if asked for."""
+        while at > since:
+            left, _ = side.stretch(max(at - _STRIDE, 0), at)
+            if found := [anchor for anchor in self.between(side, left, at) if passing or not anchor.passing]:
+                return [anchor for anchor in found[-1:] if since <= anchor.start]
+            at = left
+        return []
+
+    def after(self, side: Side, at: int, until: int, *, passing: bool = False) -> list[Anchor]:
+        """The first anchor behind ``at``, none where it ends behind ``until``; a ``passing`` one only if asked for."""
+        while at < until:
+            _, right = side.stretch(at, at + _STRIDE)
+            if found := [anchor for anchor in self.between(side, at, right) if passing or not anchor.passing]:
+                return [anchor for anchor in found[:1] if anchor.end <= until]
+            at = right
+        return []
+
+    @cached_property
+    def _apart(self) -> bool:
+        """Whether no name reaches over a mark, so that the text may be read stretch by stretch."""
+        over = any(mark in word for word in self._home.words for mark in MARKS)
+        return self._gazetteer.apart and not over
 
     def nearest(self, occurrence: Occurrence, side: Side, anchors: list[Anchor]) -> Anchor:
         """The anchor of a sentence that qualifies the occurrence; of several enumerated together an own one."""
@@ -108,8 +140,8 @@ class Anchors:
             last += 1
         return anchors[first : last + 1]
 
-    def _read(self, side: Side, hits: Iterable[Hit]) -> list[Anchor]:
-        """``hits`` as anchors, in order; of places that stand in one another's line right on end, the lowest."""
+    def _read(self, side: Side, hits: Iterable[Hit], start: int, end: int) -> list[Anchor]:
+        """``hits`` of a stretch of text as anchors, in order; of places in one another's line right on end, the lowest."""
         anchors = [
             Anchor(
                 hit.start,
@@ -122,10 +154,10 @@ class Anchors:
             for hit in self._speaking(side, hits)
         ]
         for word in self._home.words:
-            at = side.folded.text.find(word)
+            at = side.folded.text.find(word, start, end)
             while at >= 0:
                 anchors.append(Anchor(at, at + len(word), word, Stand.OWN))
-                at = side.folded.text.find(word, at + 1)
+                at = side.folded.text.find(word, at + 1, end)
         anchors.sort(key=lambda anchor: (anchor.start, -anchor.end))
         merged: list[Anchor] = []
         for anchor in anchors:
@@ -145,7 +177,8 @@ class Anchors:
         return [
             hit
             for hit in _led(hits)
-            if hit.use in ("place", "toward") or (hit.use == "media" and text[hit.start - 1 : hit.start] == "@")
+            if hit.use in ("place", "toward")
+            or (hit.use == "media" and text[hit.start - 1 : hit.start] == "@")
         ]
 
     def _stand(self, hit: Hit) -> Stand:

@@ -1,7 +1,8 @@
 """Whether a hit stands as a word of its own: the only door to jieba.
 
-jieba segments each maximal run of its own character class by itself, so only the run around a hit is given to
-it: the result is that of segmenting the whole text. The tokenizer is ours, built quietly on first use from
+jieba segments each maximal run of its own character class by itself, and where no word of its dictionary reaches
+over a place in a run, what stands before it and what stands behind it too: only so much around a hit is given to it,
+and the result is that of segmenting the whole text. The tokenizer is ours, built quietly on first use from
 jieba's dictionary alone (no cache file, no log), without its guessing of new words (HMM).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from typing import Any
@@ -22,7 +23,7 @@ _RUN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]*")
 _HAN = re.compile(r"[一-鿕]+")
 NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 _LONGEST_RUN = 200
-"""How far a run is followed to each side: past that no dictionary word reaches the hit."""
+"""How far a run is followed to each side."""
 _LONGEST_WORD = 16
 """Characters of the longest word of jieba's dictionary."""
 _CUTTING = 3
@@ -115,7 +116,7 @@ class Boundary:
         return False
 
     def around(self, folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
-        """The tokens (start, end) of the run that holds ``[start, end)``, the known words being words."""
+        """The tokens (start, end) at ``[start, end)``, and of what they depend on, the known words being words."""
         return self._cut(folded, start, end, self._added)
 
     def segment(self, text: str) -> list[str]:
@@ -129,7 +130,7 @@ class Boundary:
         robbed = folded.text[end - 1 : end + 1]
         if common(robbed) < _USUAL or common(left) > _PARTICLE or not _HAN.fullmatch(robbed):
             return ""
-        return robbed if (end, end + 1) in self.around(folded, start, end) else ""
+        return robbed if (end, end + 1) in self.around(folded, start, end + 1) else ""
 
     def _crossing(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer, length: int) -> str:
         """The token of at least ``length`` characters that crosses an edge of ``[start, end)``.
@@ -153,32 +154,37 @@ class Boundary:
         return ""
 
     def _cut(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer) -> list[tuple[int, int]]:
-        left, right = self._run(folded, start, end, _LONGEST_RUN)
+        left, right = self._block(folded, start, end, tokenizer.FREQ)
         run = (tokenizer, left, right)
         if run not in folded.cuts:
             ends = list(accumulate(map(len, tokenizer.cut(folded.text[left:right], HMM=False)), initial=left))
             folded.cuts[run] = list(pairwise(ends))
         return folded.cuts[run]
 
+    def _block(self, folded: Folded, start: int, end: int, words: Mapping[str, int]) -> tuple[int, int]:
+        """What of the run around ``[start, end)`` has a say in how it is segmented: no word reaches out of it."""
+        left, right = self._run(folded, start, end, _LONGEST_RUN)
+        text, edge = folded.text, -1
+        while left < start != edge:
+            edge, before = start, range(max(left, start - self._reach), start)
+            start = min((first for first, _ in _over(text, edge, before, right, words)), default=edge)
+            start -= start == edge and _latin(text[edge - 1 : edge + 1])
+        edge = -1
+        while right > end != edge:
+            edge, inside = end, range(max(start, end - self._reach), end)
+            end = max((last for _, last in _over(text, edge, inside, right, words)), default=edge)
+            end += end == edge and _latin(text[edge - 1 : edge + 1])
+        return start, end
+
     def _across(
         self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer
-    ) -> Iterator[tuple[int, int]]:
+    ) -> list[tuple[int, int]]:
         """The words (start, end) of the dictionary that cross an edge of ``[start, end)``, whether or not the
-        segmentation takes them; where there are none, most hits, it needs not be asked.
-
-        The dictionary holds every beginning of its words: one look-up tells whether any of them crosses.
-        """
+        segmentation takes them; where there are none, most hits, it needs not be asked."""
         left, right = self._run(folded, start, end, self._reach)
         text, words = folded.text, tokenizer.FREQ
-        for edge, firsts in ((start, range(left, start)), (end, range(start, end))):
-            if edge == right:
-                continue
-            for first in firsts:
-                last = edge + 1
-                while last <= right and (count := words.get(text[first:last])) is not None:
-                    if count:
-                        yield first, last
-                    last += 1
+        found = _over(text, start, range(left, start), right, words)
+        return found + _over(text, end, range(start, end), right, words)
 
     @staticmethod
     def _run(folded: Folded, start: int, end: int, reach: int) -> tuple[int, int]:
@@ -219,6 +225,28 @@ def _span(text: str) -> int:
     """How many characters of jieba's class ``text`` begins with."""
     run = _RUN.match(text)
     return run.end() if run else 0
+
+
+def _over(text: str, edge: int, firsts: range, right: int, words: Mapping[str, int]) -> list[tuple[int, int]]:
+    """The words (start, end) that begin at one of ``firsts`` and reach over ``edge``, up to ``right`` at most.
+
+    The dictionary holds every beginning of its words: one look-up tells whether any of them reaches so far.
+    """
+    found: list[tuple[int, int]] = []
+    if edge == right:
+        return found
+    for first in firsts:
+        last = edge + 1
+        while last <= right and (count := words.get(text[first:last])) is not None:
+            if count:
+                found.append((first, last))
+            last += 1
+    return found
+
+
+def _latin(pair: str) -> bool:
+    """Whether both are Latin letters or digits, which jieba makes one word."""
+    return pair.isascii() and pair.isalnum()
 
 
 def _sticks(left: str, right: str) -> bool:

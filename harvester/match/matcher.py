@@ -140,14 +140,16 @@ class Matcher:
         others = (other for id_, occurrences in found.items() if id_ != case_id for other in occurrences)
         return _mention(scene, case_id, *self._on(scene, case_id).decide(found[case_id], others))
 
-    def _slipped(self, scene: Scene, missing: Collection[str]) -> Iterator[Mention]:
+    def _slipped(self, scene: Scene, missing: set[str]) -> Iterator[Mention]:
         """Of cases at home on the page and not found, those whose name stands there with one character wrong."""
         slips: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for field in FIELDS:
-            for start, end, word in self._slips.find(scene.sides[field].folded, self._boundary):
-                for case_id in self._plain[word]:
-                    if case_id in missing:
-                        slips[case_id].append(Occurrence(field, start, end, word))
+            folded = scene.sides[field].folded
+            for start, end, word in self._slips.find(
+                folded, self._boundary, lambda word: not missing.isdisjoint(self._plain[word])
+            ):
+                for case_id in missing.intersection(self._plain[word]):
+                    slips[case_id].append(Occurrence(field, start, end, word))
         for case_id, occurrences in slips.items():
             if slip := self._on(scene, case_id).slip(occurrences):
                 yield _mention(scene, case_id, *slip)

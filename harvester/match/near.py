@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from harvester.match.automaton import Automaton
 from harvester.match.boundary import NUMERALS, Boundary, common
@@ -41,10 +41,12 @@ class Slips:
                     self._words[_open(word, i)].add(word)
         self._pieces = Automaton(self._sizes)
 
-    def find(self, folded: Folded, boundary: Boundary) -> Iterator[tuple[int, int, str]]:
-        """(start, end, word meant) for every slip."""
+    def find(
+        self, folded: Folded, boundary: Boundary, wanted: Callable[[str], bool]
+    ) -> Iterator[tuple[int, int, str]]:
+        """(start, end, word meant) for every slip of a ``wanted`` word."""
         for start, end, word, at in self.suspects(folded.text):
-            if boundary.alone(folded, at):
+            if wanted(word) and boundary.alone(folded, at):
                 yield start, end, word
 
     def suspects(self, text: str) -> Iterator[tuple[int, int, str, int]]:

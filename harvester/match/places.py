@@ -12,11 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from harvester.match.automaton import LongestNames
 from harvester.match.boundary import Boundary, common
 from harvester.match.fold import Folded, fold_key
+from harvester.match.use import Use, use_of
 from harvester.models import Place
 
 _COMMON = re.compile("常用词：([^；]+)")
@@ -27,28 +27,15 @@ _REACHED = "[赴来在驻抵入离访返援]"
 """A place's one-character sign is a place only behind these: 赴鄂学习, 在汉举行."""
 ELSEWHERE = "别处"
 """Stands for the places of a name that the table doesn't hold: towns are those of one province only."""
-_ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
 _WHOLE = re.compile("全[省市州县区]")
 """全州 is a county of 广西, and everywhere else the whole prefecture."""
-_NATIVE = re.compile("人(?![民社大才口力事文居均工])")
-_ORIGIN = re.compile(
-    "籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客[人户商]|老板|老乡|同行|专家|学员)"
-    "|(?:党政|政协|人大|商务|经贸)?(?:考察|代表|观摩|参观|学习|交流|调研)[团组队]|一行[一二三四五六七八九十\\d]"
-)
-"""Who comes from a place is met somewhere else."""
-_FROM = re.compile("来自[^,。的和与]{0,6}$")
-_TOWARD = re.compile("去|往|[寄卖嫁调赶飞]到")
 _SMALLER = re.compile("[镇乡](?![村下镇亲间])|街道|社区|办事处")
 """What makes another, smaller place of a city's short name: 黄石镇 is none of 黄石."""
 _EVERYDAY = 1000
 """A word that jieba's dictionary counted this often (公安 2,800, 合作 13,478; 青山 192) is no place's short name
 unless its parent's name stands right before it."""
-_MEDIA = re.compile(
-    "(?:日报|晚报|晨报|早报|商报|都市报|时报|新闻网|广播|电视|卫视|融媒|发布|在线|网信|文明网)"
-)
-
-
-Use = Literal["place", "media", "road", "native", "origin", "toward"]
+MARKS = ",。"
+"""What parts a text into stretches over which places bear on one another only by what they tell of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +93,11 @@ class Gazetteer:
             for code in codes:
                 self._named[code].append(name)
         self._automaton = LongestNames(self._codes)
+        self.apart = not any(mark in name for name in self._codes for mark in MARKS)
+        """Whether no name reaches over a mark, so that a text may be read stretch by stretch."""
         signs = {sign: place.code for place in listed for sign in _SIGN.findall(place.note)}
         self._codes |= {sign: frozenset({code}) for sign, code in signs.items()}
-        self._signs = re.compile(f"(?<={_REACHED})[{''.join(signs)}]") if signs else None
+        self._signs = re.compile(f"{_REACHED}(?=([{''.join(signs)}]))") if signs else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -138,11 +127,11 @@ class Gazetteer:
     def named(self, text: str) -> list[tuple[int, str]]:
         """(start, longest name) wherever a place's name is written, a word of its own or not."""
         found = self._automaton.find(text)
-        if self._signs:
-            inside = {start + i for start, name in found for i in range(len(name))}
-            signs = [(m.start(), m[0]) for m in self._signs.finditer(text)]
-            found += [sign for sign in signs if sign[0] not in inside]
-        return sorted(found)
+        signs = [(m.start(1), m[1]) for m in self._signs.finditer(text)] if self._signs else []
+        if not signs:
+            return found
+        alone = [(at, sign) for at, sign in signs if not any(s <= at < s + len(name) for s, name in found)]
+        return sorted(found + alone)
 
     def hit(self, folded: Folded, start: int, longest: str, boundary: Boundary | None) -> Hit | None:
         """The place that is named at ``start``, where ``longest`` is written; None where no place is meant."""
@@ -152,7 +141,7 @@ class Gazetteer:
         codes, end = self._codes[name], start + len(name)
         if (smaller := _SMALLER.match(text, end)) and not name.endswith(_LEVELS):
             codes, end = frozenset({ELSEWHERE}), smaller.end()
-        return Hit(start, end, text[start:end], codes, name in self._common, _use(text, start, end))
+        return Hit(start, end, text[start:end], codes, name in self._common, use_of(text, start, end))
 
     def _standing(self, folded: Folded, start: int, name: str, boundary: Boundary | None) -> str:
         """``name``, or the longest name that it begins with, that stands there as a word (武汉|市民); else empty."""
@@ -214,6 +203,19 @@ class Gazetteer:
             settled.append(replace(hit, codes=codes or hit.codes, common=False) if changed else hit)
         return settled
 
+    def settled(self, hits: Iterable[Hit]) -> list[Hit] | None:
+        """What ``resolve`` makes of hits, none of which leans on what is named elsewhere; None where one does."""
+        settled: list[Hit] = []
+        last = -1
+        for hit in hits:
+            told = len(hit.codes) == 1 and not hit.common and (hit.sure or not self.village(hit))
+            if told:
+                settled.append(hit)
+            elif last == hit.start or not hit.everyday or not (hit.common or self.village(hit)):
+                return None
+            last = hit.end
+        return settled
+
     def _villages_meant(self, hit: Hit, last: Hit | None, lines: Collection[str]) -> frozenset[str]:
         """The villages that a repeated name means: those in the one county or town that the text speaks of, and the
         province's only one of the name also in its prefecture. None where the place named last lies elsewhere."""
@@ -272,15 +274,3 @@ def _bare(village: str) -> str:
 
 
 _LEVELS = tuple("省市县区州旗盟镇乡村")
-
-
-def _use(text: str, start: int, end: int) -> Use:
-    if _NATIVE.match(text, end):
-        return "native"
-    if _ORIGIN.match(text, end) or _FROM.search(text, max(0, start - 8), start):
-        return "origin"
-    if _ROAD.match(text, end):
-        return "road"
-    if _MEDIA.match(text, end):
-        return "media"
-    return "toward" if _TOWARD.match(text, start - 1) or _TOWARD.match(text, max(0, start - 2), start) else "place"

@@ -12,14 +12,13 @@ import numpy as np
 from harvester.match.boundary import Boundary
 from harvester.match.fold import fold
 from harvester.match.masthead import masthead
-from harvester.match.places import Gazetteer, Hit
+from harvester.match.places import MARKS, Gazetteer, Hit
 from harvester.models import Field, Span, Text
 
 FIELDS: tuple[Field, ...] = ("title", "body")
 
 _SENTENCE_END = re.compile("[。!?…]")
-_STOP = "。"
-"""No place's name reaches over it."""
+_MARK = re.compile(f"[{MARKS}]")
 _LINE_END = re.compile("\n")
 _RELATED = re.compile(
     r"\W{0,4}(?:相关(?:阅读|新闻|链接|报道|推荐|文章|稿件)|延伸阅读|推荐阅读|阅读推荐|热门(?:推荐|阅读|文章)|猜你喜欢|为你推荐"
@@ -51,13 +50,14 @@ class Side:
         self.field: Field = field
         self.original = original
         self.folded = fold(original)
+        self.end = len(self.folded.text)
 
     @cached_property
     def lines(self) -> list[int]:
         """Folded offsets at which a paragraph begins or the text ends, in order."""
         at = [match.start() for match in _LINE_END.finditer(self.original)]
         starts = np.searchsorted(self.folded.starts, at).tolist()
-        return sorted({0, *starts, len(self.folded.text)})
+        return sorted({0, *starts, self.end})
 
     @cached_property
     def ends(self) -> list[int]:
@@ -77,6 +77,13 @@ class Side:
     def paragraph(self, start: int, end: int) -> tuple[int, int]:
         """The folded paragraph that holds ``[start, end)``."""
         return self.lines[bisect_right(self.lines, start) - 1], self.lines[bisect_left(self.lines, end)]
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The least of the folded text around ``[start, end)`` that reaches from mark to mark."""
+        text = self.folded.text
+        left = max(text.rfind(mark, 0, start) for mark in MARKS) + 1
+        right = _MARK.search(text, max(end - 1, 0))
+        return left, right.end() if right else self.end
 
     def related(self, start: int) -> str:
         """The heading of the list of other articles in which the folded ``start`` stands; empty for none."""
@@ -127,15 +134,14 @@ class Scene:
     def _known(self) -> set[str]:
         return {code for hit in self.outlet if len(hit.codes) == 1 for code in hit.codes}
 
-    def sure_hits(self, field: Field, start: int, end: int) -> list[Hit] | None:
-        """The places named from full stop to full stop around folded ``[start, end)``, where each tells by itself
+    def settled(self, field: Field, start: int, end: int) -> list[Hit] | None:
+        """The places named in folded ``[start, end)``, which reaches from mark to mark, where each tells by itself
         which is meant: what else the page names can't change them. None where one doesn't.
         """
-        text = self.sides[field].folded.text
-        left, right = text.rfind(_STOP, 0, start) + 1, text.find(_STOP, end - 1)
-        named = self._gazetteer.named(text[left:right] if right >= 0 else text[left:])
-        hits = [self._hit(field, left + at, name) for at, name in named]
-        return [hit for hit in hits if hit] if all(hit is None or hit.sure for hit in hits) else None
+        named = self._gazetteer.named(self.sides[field].folded.text[start:end])
+        return self._gazetteer.settled(
+            hit for at, name in named if (hit := self._hit(field, start + at, name))
+        )
 
     @cached_property
     def hits(self) -> dict[Field, list[Hit]]:

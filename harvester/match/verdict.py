@@ -39,22 +39,22 @@ class PlaceJudge:
         anchors = self._anchors.between(side, left, right)
         yield self._in_sentence(occurrence, side, _outside(occurrence, anchors))
         yield self._by_local_word(side.folded.text[left:right])
-        here = [anchor for anchor in self._anchors.of[occurrence.field] if not anchor.passing]
-        outside, title = _outside(occurrence, here), self._anchors.of["title"]
-        top, bottom = side.paragraph(occurrence.start, occurrence.end)
-        before = [anchor for anchor in outside if anchor.end <= left]
-        after = [anchor for anchor in outside if right <= anchor.start]
         yield self._by_deixis(side.folded.text[left:right])
-        yield self._by_one([a for a in before[-1:] if top <= a.start], "前文", occurrence.start)
-        yield self._by_one([a for a in after[:1] if a.end <= bottom], "后文")
-        yield self._by_one(before[-1:], "前文", occurrence.start)
+        top, bottom = side.paragraph(occurrence.start, occurrence.end)
+        yield self._by_one(self._anchors.before(side, left, top), "前文", occurrence.start)
+        yield self._by_one(self._anchors.after(side, right, bottom), "后文")
+        before = self._anchors.before(side, left)
+        yield self._by_one(before, "前文", occurrence.start)
+        title, body = self._scene.sides["title"], self._scene.sides["body"]
+        titled = self._anchors.before(title, title.end, passing=True)
+        after = self._anchors.after(side, right, side.end)
         if occurrence.field == "body":
-            yield self._by_one(title[-1:], "标题")
+            yield self._by_one(titled, "标题")
         else:
-            after = after or self._anchors.of["body"]
-        yield self._by_after(after[:1])
-        if telling and self._anchors.outlet is not Stand.OTHER:
-            yield self._by_prefecture([*before, *title, *after])
+            after = after or self._anchors.after(body, 0, body.end, passing=True)
+        yield self._by_after(after)
+        if telling and self._anchors.outlet is not Stand.OTHER and (before or titled or after):
+            yield self._by_prefecture(side, left, right)
         yield self._by_native()
         yield self._by_outlet(telling)
         if _EVERYWHERE.search(side.folded.text[left:right]):
@@ -100,7 +100,9 @@ class PlaceJudge:
         if word is None or outlet is None:
             return None
         theirs = Stand.OWN if outlet is Stand.OTHER else Stand.OTHER
-        named = next((a.name for anchors in self._anchors.of.values() for a in anchors if a.stand is theirs), "")
+        named = next(
+            (a.name for anchors in self._anchors.of.values() for a in anchors if a.stand is theirs), ""
+        )
         if not named:
             return None
         reason = f"句中“{word[0]}”，媒体“{self._scene.text.outlet}”说的是“{named}”"
@@ -133,8 +135,14 @@ class PlaceJudge:
         named = self._anchors.own_native() if self._anchors.outlet is not Stand.OTHER else ""
         return counted("低", "本地人", f"文中说到“{named}”的人，没有别的地名") if named else None
 
-    @staticmethod
-    def _by_prefecture(anchors: list[Anchor]) -> Ruling | None:
+    def _by_prefecture(self, side: Side, left: int, right: int) -> Ruling | None:
+        """By the case's prefecture: named before the sentence, in the title or after the sentence."""
+        here, title = self._anchors.of[side.field], self._anchors.of["title"]
+        before = [anchor for anchor in here if anchor.end <= left and not anchor.passing]
+        after = [anchor for anchor in here if right <= anchor.start and not anchor.passing]
+        if side.field == "title":
+            after = after or self._anchors.of["body"]
+        anchors = [*before, *title, *after]
         near = next((anchor.name for anchor in anchors if anchor.near and anchor.stand is Stand.ABOVE), "")
         return counted("中", "文中上级", f"文中有“{near}”，是本地所属的市州") if near else None
 

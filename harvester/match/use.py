@@ -1,0 +1,35 @@
+"""What a place's name is used for where it stands: the place, a road or an outlet named after it, its people."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Use = Literal["place", "media", "road", "native", "origin", "toward"]
+
+_ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|大桥|巷)")
+_NATIVE = re.compile("人(?![民社大才口力事文居均工])")
+_ORIGIN = re.compile(
+    "籍|时间|(?:的|来的)?(?:网友|玩家|游客|旅客|选手|球迷|客[人户商]|老板|老乡|同行|专家|学员)"
+    "|(?:党政|政协|人大|商务|经贸)?(?:考察|代表|观摩|参观|学习|交流|调研)[团组队]|一行[一二三四五六七八九十\\d]"
+)
+"""Who comes from a place is met somewhere else."""
+_FROM = re.compile("来自[^,。的和与]{0,6}$")
+_TOWARD = re.compile("去|往|[寄卖嫁调赶飞]到")
+_MEDIA = re.compile(
+    "(?:日报|晚报|晨报|早报|商报|都市报|时报|新闻网|广播|电视|卫视|融媒|发布|在线|网信|文明网)"
+)
+
+
+def use_of(text: str, start: int, end: int) -> Use:
+    """What the name ``text[start:end]`` is used for."""
+    if _NATIVE.match(text, end):
+        return "native"
+    if _ORIGIN.match(text, end) or _FROM.search(text, max(0, start - 8), start):
+        return "origin"
+    if _ROAD.match(text, end):
+        return "road"
+    if _MEDIA.match(text, end):
+        return "media"
+    toward = _TOWARD.match(text, start - 1) or _TOWARD.match(text, max(0, start - 2), start)
+    return "toward" if toward else "place"
