@@ -315,7 +315,7 @@ class Extracted:
     published_at: datetime | None = None
     published_precision: Precision = ""
     published_by: str = ""
-    """selector, json-ld, meta, text, url, feed or vendor."""
+    """selector, json-ld, meta, state, text, url, feed or vendor."""
     declared_source: str = ""
     """来源 as the page names it; empty for none."""
     author: str = ""

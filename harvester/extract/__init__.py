@@ -9,7 +9,8 @@
  7. ``declared``   what a source's own dated selectors find
  8. ``title``      the heading, without column and site
  9. ``body``       the lines that are the article; ``ends`` holds the words around one, ``thread`` its first post
-10. ``opinion``    trafilatura's, where the body is in doubt; ``doubt`` names every reason for doubt
+10. ``opinion``    trafilatura's, where the body is in doubt; ``doubt`` names every reason for doubt;
+               ``state`` the article in a script's data, where the page shows none
 11. ``byline``     来源, 作者, 编辑 and the counts beside them; ``section`` the 栏目 or 版面
 12. ``published``  when; ``dates`` reads times as Chinese pages write them
 

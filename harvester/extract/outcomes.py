@@ -13,7 +13,8 @@ OUTCOMES = {
     "rejected:hostile": "标签结构异常，解析代价过高",
     "rejected:challenge": "验证码或反爬页面",
     "rejected:soft-404": "页面说文章不存在、已删除或无权查看",
-    "rejected:no-body": "没有正文（列表页、首页或只有脚本的空壳）",
+    "rejected:no-body": "没有正文（列表页、首页）",
+    "rejected:script-only": "正文要由脚本填进去，网页里没有文字",
     "quarantined:charset": "字符编码认不出，等编码规则补全后重放",
 }
 """Ledger outcome -> what it tells the operator. Whatever ``extract`` raises is one of these."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin
 
@@ -21,12 +22,15 @@ from harvester.extract.outline import Outline, outline
 from harvester.extract.paging import next_page
 from harvester.extract.published import Published, find_dubious, find_published
 from harvester.extract.section import find_section
+from harvester.extract.state import State, is_shell, read_state
 from harvester.extract.title import find_heading, find_title
 from harvester.extract.tree import parse
 from harvester.models import Extracted, Raw, Selectors
 
 SHORT = 150
 """A body under this is looked at again: it may be a notice that the article is gone. No body is too short to keep."""
+MANY = 4
+"""How many times as long as the shown body the one in a script's data must be to be taken."""
 Ruled = tuple[str, str]
 """A value and the rule that gave it."""
 
@@ -53,18 +57,32 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
     body, body_by, doubt = own.body, "selector", ""
     if not body and found:
         body, body_by, doubt = second_opinion(root, page, found, body_text(page, found.start, found.end))
+    state = State()
+    if len(body) < SHORT and not own.body:
+        state = read_state(root, text, head.html_title)
+        if len(state.body) > MANY * len(body):
+            body, body_by, doubt = state.body, "state", ""
+            head = replace(
+                head, time=state.time or head.time, time_by="state" if state.time else head.time_by
+            )
+        else:
+            state = State()
     if len(body) < SHORT and (outcome := refused_as(page.texts, page.links, head.html_title, text)):
         refuse(outcome)
     if not body:
-        refuse("rejected:no-body")
+        refuse("rejected:script-only" if is_shell(page, text) else "rejected:no-body")
     found = found or Found(len(page.texts), len(page.texts), 0)
 
     title, title_by = _first(
-        (own.title, "selector"), find_title(page, head, heading, found.start), (hints.title, "hint")
+        (own.title, "selector"),
+        (state.title, "state"),
+        find_title(page, head, heading, found.start),
+        (hints.title, "hint"),
     )
     byline = read_byline(*_around(page, found, heading), raw.fetched_at)
     source, source_by = _first(
         (own.declared_source, "selector"),
+        (value_of(state.source), "state"),
         (byline.source, "text"),
         (value_of(head.source), "meta"),
         (byline.unlabelled, "unlabelled"),
@@ -73,6 +91,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
     )
     author, author_by = _first(
         (own.author, "selector"),
+        (names_of(state.author), "state"),
         (byline.author, "text"),
         (names_of(head.author), "meta"),
         (hints.author, "hint"),

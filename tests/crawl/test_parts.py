@@ -74,7 +74,7 @@ def test_a_part_that_is_listed_later_is_no_page_of_its_own(home: Build, web: Web
     [
         (Route(status=500), "failed:http-500", "第2页没有读到（对方服务器出错（HTTP 500））"),
         (Route(status=404), "rejected:gone", "第2页没有读到（页面已不存在（404/410））"),
-        (Route("<html><body></body></html>"), "rejected:no-body", "第2页没有读到（没有正文（列表页、首页或只有脚本的空壳））"),
+        (Route("<html><body></body></html>"), "rejected:no-body", "第2页没有读到（没有正文（列表页、首页））"),
         (Route(status=302, headers={"Location": "/content/2026-10/08/content_7.html"}), "rejected:not-a-part", "第2页没有读到（跳到了别的页面）"),
     ],
 )  # fmt: skip

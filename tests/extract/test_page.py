@@ -259,7 +259,7 @@ def test_related_reading_inside_the_body_is_cut(page, article):
         ("<title>404 Not Found</title><body><h1>404 Not Found</h1></body>", "rejected:soft-404"),
         ("<title>提示信息 - 青石论坛</title><body><p>抱歉，指定的主题不存在或已被删除或正在被审核</p></body>", "rejected:soft-404"),
         ("<title>提示</title><body><div class='content'><p>您访问的页面不存在或已删除，请返回首页。</p></div></body>", "rejected:soft-404"),
-        ("<html><body><div id='app'></div><script>render()</script></body></html>", "rejected:no-body"),
+        ("<html><body><div id='app'></div><script>render()</script></body></html>", "rejected:script-only"),
     ],
 )  # fmt: skip
 def test_page_that_is_no_article_says_which(raw, text, outcome):
