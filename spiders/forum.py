@@ -8,7 +8,8 @@ from spiders.listing import ListingSpider
 class ForumSpider(ListingSpider):
     """The threads of a board, newest first as the board shows them.
 
-    Declared like a listing. Of a thread the first post is the page; replies are kept apart by extraction.
+    Declared like a listing. Of a thread the first post is the page; extraction leaves the replies out, whoever wrote
+    them, and keeps their number (``comments``). A thread's further pages hold replies alone and are not asked for.
     """
 
     name = "forum"

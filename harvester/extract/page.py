@@ -23,6 +23,7 @@ from harvester.extract.paging import next_page
 from harvester.extract.published import Published, find_dubious, find_published
 from harvester.extract.section import find_section
 from harvester.extract.state import State, is_shell, read_state
+from harvester.extract.thread import replies
 from harvester.extract.title import find_heading, find_title
 from harvester.extract.tree import parse
 from harvester.models import Extracted, Raw, Selectors
@@ -128,7 +129,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         editor=editor,
         views=_known(byline.views, hints.views),
         likes=_known(byline.likes, hints.likes),
-        comments=_known(byline.comments, hints.comments),
+        comments=_known(byline.comments, hints.comments, replies(page, found.start, found.end)),
         shares=_known(byline.shares, hints.shares),
         canonical_url=_canonical(raw.url, head.canonical),
         encoding=encoding,

@@ -1,4 +1,4 @@
-"""Forum threads: the first post is the article, the replies are not."""
+"""Forum threads: the first post is the article; the replies are left out, and counted where the thread does not say."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ STAMP = re.compile(
     r"(?:(?:19|20)?\d\d[-/年.]\s?\d{1,2}[-/月.]\s?\d{1,2}日?\s+\d{1,2}:\d\d|\d{1,2}[-月]\d{1,2}日?\s+\d{1,2}:\d\d|昨天|前天|今天|半小时|\d+\s?(?:分钟|小时|天)前)"
 )
 """What every post of a forum carries once: who, when, which floor."""
+STAMPED = 4
+"""Lines above a post in which its stamp may stand."""
 RULE = re.compile(r"^[-=_*—]{5,}$")
 """A drawn line above a signature."""
 
@@ -50,6 +52,18 @@ def first_post(page: Outline, start: int, end: int) -> tuple[int, int]:
         if RULE.match(page.texts[index]):
             return start, index
     return start, end
+
+
+def replies(page: Outline, start: int, end: int) -> int | None:
+    """How many posts follow the first, which is the lines ``start`` to ``end``; None where the page is no thread."""
+    if not any(map(_is_posted, page.texts[max(0, start - STAMPED) : start])):
+        return None
+    return sum(map(_is_posted, page.texts[end:])) or None
+
+
+def _is_posted(text: str) -> bool:
+    """Whether a stamp is a post's own: 发布时间 stands above articles and in lists of them too."""
+    return is_stamp(text) and "发布" not in text
 
 
 def _shape(names: str) -> str:

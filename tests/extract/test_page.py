@@ -59,6 +59,22 @@ def test_forum_is_its_first_post(page):
     assert (got.views, got.comments) == (2315, 2)
 
 
+@pytest.mark.parametrize(("line", "comments"), [("<div>查看: 2315 | 回复: 2</div>", 2), ("", 2)])
+def test_replies_are_no_text_and_are_counted(page, line, comments):
+    got = extract(page("discuz", ("<div>查看: 2315 | 回复: 2</div>", line)))
+    assert got.comments == comments
+    assert "同问" not in got.body
+    assert "已经向社区反映" not in got.body
+
+
+def test_news_has_no_replies_though_its_related_reading_is_dated(page):
+    related = (
+        "</body>",
+        "<ul><li>发布时间：2024-01-02 10:00 修路记</li><li>发布日期：2024-01-01 10:00 修桥记</li></ul></body>",
+    )
+    assert extract(page("government", related)).comments is None
+
+
 def test_weixin_time_is_read_from_its_script(page):
     got = extract(page("weixin", ("2024-01-03 19:20", "")))
     assert (got.published_at, got.published_by) == (at(19, 20), "meta")
