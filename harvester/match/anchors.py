@@ -105,7 +105,7 @@ class Anchors:
     @cached_property
     def _next_above(self) -> frozenset[str]:
         lines = [self._gazetteer.above(root) for root in self._home.roots]
-        return frozenset(line[0] for line in lines if len(line) > 1)  # a province is never near
+        return frozenset(code for line in lines for code in line[:-1])  # a province is never near
 
     def own_road(self) -> str:
         """A road that is named after the case's place; only an outlet nearby makes it a road there."""

@@ -33,8 +33,8 @@ _TOWNS = ("乡", "镇", "道", "办")
 """What a town's name ends with: behind it stands a village's, and then another word (水田坝乡幸福村|落成)."""
 _WHERE = tuple("上下里中内外前后间旁边")
 _USUAL, _PARTICLE = 100, 20_000
-"""Counts in jieba's dictionary: words in everyday use (家电 667); particles, prepositions and the like (站 23,194,
-内 50,204, 上 258,101; 电 12,701)."""
+"""Counts in jieba's dictionary: words in everyday use (家电 667), and of nouns of one character those that are
+suffixes as often (人 313,209, 站 23,194; 电 12,701)."""
 RARE = 10
 """jieba's dictionary holds slips of its own, counted a few times (租凭 3; 租赁 361)."""
 
@@ -124,11 +124,11 @@ class Boundary:
         return list(self._added.cut(text, HMM=False))
 
     def _robbed(self, folded: Folded, start: int, end: int) -> str:
-        """The word behind the hit whose first character the hit takes (管家电器: 家电), where what is left of it
-        makes no word with anything else and is no particle; empty for none."""
+        """The word behind the hit whose first character the hit takes (管家电下乡: 家电), where what is left of it
+        is a noun that makes no word with anything else; empty for none."""
         left = folded.text[end]
         robbed = folded.text[end - 1 : end + 1]
-        if common(robbed) < _USUAL or common(left) > _PARTICLE or not _HAN.fullmatch(robbed):
+        if common(robbed) < _USUAL or left not in _nouns() or not _HAN.fullmatch(robbed):
             return ""
         return robbed if (end, end + 1) in self.around(folded, start, end + 1) else ""
 
@@ -149,7 +149,8 @@ class Boundary:
             ):
                 outside = folded.text[first:start] if first < start else folded.text[end:last]
                 where = last > end and outside in _WHERE
-                if not where and (len(outside) == 1 or not common(outside)):
+                who = last > end and outside == "人" and common(token[:-1])  # 红管家|人
+                if not (where or who) and (len(outside) == 1 or not common(outside)):
                     return token
         return ""
 
@@ -254,6 +255,14 @@ def _sticks(left: str, right: str) -> bool:
     if left in NUMERALS and right in NUMERALS:
         return True
     return left.isalnum() and right.isalnum() and left.isascii() and right.isascii()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The characters that jieba's dictionary tags as nouns."""
+    with jieba.Tokenizer().get_dict_file() as lines:
+        rows = [line.decode().split() for line in lines if line[3:4] == b" "]
+    return frozenset(char for char, count, tag in rows if tag == "n" and int(count) < _PARTICLE)
 
 
 @cache

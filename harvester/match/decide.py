@@ -21,6 +21,7 @@ _ORDER = (Decision.COUNTED, Decision.REVIEW, Decision.REJECTED)
 _ADVERTS = {Decision.COUNTED: 3, Decision.REVIEW: 2}
 """So many different words of advertising make an advertisement of a page; fewer where no place speaks for it."""
 
+
 @dataclass(frozen=True)
 class Subject:
     """A case with what is derived from its row once."""
@@ -39,7 +40,14 @@ class Subject:
     def of(cls, case: Case, words: Sequence[str], gazetteer: Gazetteer, places: Boundary) -> Subject:
         """Derive everything from the row and its folded words; ``places`` is the boundary that knows the places."""
         names = frozenset(patterns(case.name))
-        return cls(case, area(case, gazetteer), editions.edition(case), names, institutions.fields_of(case), Boundary(words, places))
+        return cls(
+            case,
+            area(case, gazetteer),
+            editions.edition(case),
+            names,
+            institutions.fields_of(case),
+            Boundary(words, places),
+        )
 
     @property
     def placed(self) -> bool:
@@ -167,7 +175,11 @@ class CaseOnPage:
         the longer one and nowhere in quotes."""
         word, sides = occurrence.word, self._scene.sides.values()
         longer = [form for other in self._subject.case.any_words for form in patterns(other) if word in form]
-        if len(word) > 2 or longer == [word] or any(form in side.folded.text for form in longer if form != word for side in sides):
+        if (
+            len(word) > 2
+            or longer == [word]
+            or any(form in side.folded.text for form in longer if form != word for side in sides)
+        ):
             return False
         return not any(phrases.quotes(word, side) for side in sides)
 

@@ -70,7 +70,9 @@ def other_institution(
     return next((who for text in around if (who := _who(text, fields))), "")
 
 
-_PARTIES = re.compile("(?:[^,。:;]{1,10},)+[^,。:;]{1,10}$")
+_PARTIES = re.compile(r"(?:[^，。：；、！？,:;\s]{1,10}、)+[^，。：；、！？,:;\s]{1,10}$")
+_LISTED = 60
+"""How many characters before the word such a list may begin."""
 _OFTEN = frozenset({"卫生", "市场", "计量", "工会", "残联"})
 """Fields whose institutions join in the doings of any community."""
 
@@ -78,9 +80,9 @@ _OFTEN = frozenset({"卫生", "市场", "计量", "工会", "残联"})
 def other_parties(mine: Iterable[str], occurrence: Occurrence, side: Side) -> str:
     """An institution among the parties listed right before the word (交警、保险公司、修理厂三方联动), where it is
     none of the unit's field; empty for none."""
-    left, _ = side.sentence(occurrence.start, occurrence.end)
-    listed = _PARTIES.search(side.folded.text, left, occurrence.start)
-    return _who(listed[0], {*mine, *_OFTEN}) if listed else ""
+    at = side.folded.span(occurrence.start, occurrence.end)[0]
+    listed = _PARTIES.search(side.original, max(0, at - _LISTED), at)
+    return _who(fold_key(listed[0]), {*mine, *_OFTEN}) if listed else ""
 
 
 def _who(text: str, fields: set[str]) -> str:

@@ -46,6 +46,7 @@ _BEARER = re.compile(f"的?(?:[一-鿕]{{0,3}})(?:{_TRADE})|站(?=[往台牌]|�
 _BORNE = re.compile(
     f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|一[家间]名?叫做?$|(?:拼多多|淘宝|京东|闲鱼|美团|携程)上?的?$|某(?:品牌|公司|商家|厂家?|店)(?:新?[推出]出?)?的?$|(?:商标|店名|网名|昵称),?$"
 )
+_BUS = re.compile("公交|\\d路|线路|末班车|首班车")
 _ADVERTS = (
     "急售 急转 招租 出租 整租 合租 日租 月租 租房 房源 首付 首开 开盘 样板间 认购 得房率 容积率 学区房 地铁口 起售 现房 发售 平起 米起"
     " 满五唯一 户型 精装 南北通透 均价 售楼 看房 中介费 本店 门店 到店 进店 送货 包邮 优惠券 领券 满减 立减 秒杀 破价 特价 折扣 买一送一"
@@ -60,7 +61,9 @@ def other_thing(occurrence: Occurrence, side: Side) -> str:
     text = side.folded.text
     if match := _BEARER.match(text, occurrence.end):
         return match[0]
-    left, _ = side.sentence(occurrence.start, occurrence.end)
+    left, right = side.sentence(occurrence.start, occurrence.end)
+    if text.startswith("站", occurrence.end) and _BUS.search(text, left, right):
+        return "公交站"
     match = _BORNE.search(text, left, occurrence.start)
     return match[0] if match else ""
 
@@ -76,7 +79,9 @@ def _adverts() -> LongestNames:
     return LongestNames([*_ADVERTS, *numbered])
 
 
-_SUBJECT = re.compile("(?:请[^,。]{0,8}|[可能敢]|可以|尽管|大家|们|您|你|消费者|顾客|游客|市民|居民|群众|百姓)$")
+_SUBJECT = re.compile(
+    "(?:请[^,。]{0,8}|[可能敢]|可以|尽管|大家|们|您|你|消费者|顾客|游客|市民|居民|群众|百姓)$"
+)
 _PREDICATE_END = frozenset(",。!?;~…")
 
 

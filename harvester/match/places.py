@@ -29,7 +29,7 @@ ELSEWHERE = "别处"
 """Stands for the places of a name that the table doesn't hold: towns are those of one province only."""
 _WHOLE = re.compile("全[省市州县区]")
 """全州 is a county of 广西, and everywhere else the whole prefecture."""
-_SMALLER = re.compile("[镇乡](?![村下镇亲间])|街道|社区|办事处")
+_SMALLER = re.compile("[镇乡](?![村下镇亲间])|街道|办事处")
 """What makes another, smaller place of a city's short name: 黄石镇 is none of 黄石."""
 _EVERYDAY = 1000
 """A word that jieba's dictionary counted this often (公安 2,800, 合作 13,478; 青山 192) is no place's short name

@@ -15,6 +15,11 @@ _ORIGIN = re.compile(
 )
 """Who comes from a place is met somewhere else."""
 _FROM = re.compile("来自[^,。的和与]{0,6}$")
+_OUT = re.compile("从[^,。的和与]{0,6}$")
+_BROUGHT = re.compile("(?:买|购|引进|引种|运|带|请|调|移栽|批发|进货|嫁|赶)[回来到过]?")
+"""从秭归买回来的树苗 grow somewhere else."""
+_AWAY = re.compile("打工|务工|上班|读书|上学|念书|当兵|做生意|跑运输|开店|拧螺丝")
+"""What people from somewhere else did there before."""
 _TOWARD = re.compile("去|往|[寄卖嫁调赶飞]到")
 _MEDIA = re.compile(
     "(?:日报|晚报|晨报|早报|商报|都市报|时报|新闻网|广播|电视|卫视|融媒|发布|在线|网信|文明网)"
@@ -25,7 +30,9 @@ def use_of(text: str, start: int, end: int) -> Use:
     """What the name ``text[start:end]`` is used for."""
     if _NATIVE.match(text, end):
         return "native"
-    if _ORIGIN.match(text, end) or _FROM.search(text, max(0, start - 8), start):
+    if _ORIGIN.match(text, end) or _FROM.search(text, max(0, start - 8), start) or _AWAY.match(text, end):
+        return "origin"
+    if _BROUGHT.match(text, end) and _OUT.search(text, max(0, start - 7), start):
         return "origin"
     if _ROAD.match(text, end):
         return "road"

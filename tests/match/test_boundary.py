@@ -65,6 +65,8 @@ def test_a_hit_that_cuts_a_longer_word_is_vetoed(sentence: str, word: str) -> No
         ("办法叫54321,好记", "54321"),
         ("宜昌在小区筑堡强基", "筑堡"),
         ("石桥乡的幸福村落成了样板", "幸福村落"),
+        ("石桥乡的幸福村落选出理事", "幸福村落"),
+        ("我们的红管家人都很好", "红管家"),
     ],
 )
 def test_a_word_of_its_own_passes(sentence: str, word: str) -> None:

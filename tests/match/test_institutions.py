@@ -33,9 +33,7 @@ def test_another_institution_in_the_paragraph_where_nothing_tells_of_the_unit(
     outlet: str,
     decision: Decision,
 ) -> None:
-    made = case(
-        name="荆门市“欠薪早提醒”服务", unit="荆门市人力资源和社会保障局", any_words=("欠薪早提醒",)
-    )
+    made = case(name="荆门市“欠薪早提醒”服务", unit="荆门市人力资源和社会保障局", any_words=("欠薪早提醒",))
     (mention,) = Matcher([made], places).match(text(body, outlet=outlet))
     assert mention.decision is decision, mention.reason
 
@@ -68,6 +66,7 @@ def test_the_units_name_tells_its_field(case: Callable[..., Case], unit: str, fi
         ("荆门的派出所、银行、修车行三家联办，二十分钟拦下一笔汇款。", REJECTED),
         ("荆门的居委会、业委会、物业三家联办，换了六道门。", COUNTED),
         ("荆门的居委会、残联、物业三家联办，装了一条坡道。", COUNTED),
+        ("派出所在一楼，银行在二楼，荆门三家联办的牌子在三楼。", COUNTED),
         ("荆门的银行送来两把伞。居委会、业委会、物业三家联办，换了六道门。", COUNTED),
     ],
 )

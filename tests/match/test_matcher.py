@@ -84,6 +84,7 @@ COUNTED, REVIEW, REJECTED = Decision.COUNTED, Decision.REVIEW, Decision.REJECTED
         # another thing of that name
         ("掇刀新开了一家叫红管家的馆子。", "", "", REJECTED, "别物"),
         ("掇刀的公交在红管家站牌旁改道。", "", "", REJECTED, "别物"),
+        ("掇刀的两条公交线路改道，红管家站暂停。", "", "", REJECTED, "别物"),
         ("掇刀区有家叫红管家的咖啡店。", "", "", REJECTED, "别物"),
         ("掇刀万达的红管家牌子：本店到店领券，满减秒杀。", "", "", REJECTED, "广告"),
         # a repost speaks for its own author

@@ -57,7 +57,16 @@ def test_a_name_repeated_in_one_province_is_the_one_in_the_lowest_known_place(ga
 
 
 @pytest.mark.parametrize(
-    ("sentence", "use"), [("他是武汉人", "native"), ("浙江籍船员", "origin"), ("来自武汉的游客", "origin")]
+    ("sentence", "use"),
+    [
+        ("他是武汉人", "native"),
+        ("浙江籍船员", "origin"),
+        ("来自武汉的游客", "origin"),
+        ("从武汉买回来的树苗", "origin"),
+        ("早先在武汉打工", "origin"),
+        ("从武汉坐车过来", "place"),
+        ("想去武汉看病", "toward"),
+    ],
 )
 def test_where_somebody_comes_from_is_not_where_it_happens(
     gazetteer: Gazetteer, sentence: str, use: str
