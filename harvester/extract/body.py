@@ -106,7 +106,7 @@ def favour(page: Outline, box: int, judged: dict[int, tuple[float, float]]) -> f
     factor = 1.0
     for depth in range(6):
         if box not in judged:
-            judged[box] = _judge(page.names[box])
+            judged[box] = _judge(page.name(box))
         near, far = judged[box]
         factor *= near if depth < 2 else far
         if box == 0:
@@ -138,7 +138,7 @@ def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> 
         if step == 0:
             break
         inner, step = step, page.parents[step]
-        around = page.names[step].lower()
+        around = page.name(step).lower()
         if HIDDEN.search(around):
             break
         whole = sums[ends[step]] - sums[starts[step]]
@@ -157,7 +157,7 @@ def _positive(page: Outline, start: int, end: int, weights: list[float]) -> floa
     total = 0.0
     for index in range(start, end):
         if weights[index] > 1:
-            if not BAD.search(page.names[page.inside[index]].lower()):
+            if not BAD.search(page.name(page.inside[index]).lower()):
                 total += weights[index]
         elif noise(page.texts[index]):
             break
@@ -177,10 +177,10 @@ def _trim(page: Outline, box: int, weights: list[float], title_at: int) -> Found
 
 def _short(page: Outline, sums: list[float], weights: list[float], title_at: int) -> Found | None:
     """A body without one sentence: pictures with captions, a list of names. Only in a box that is named for it."""
-    for box, names in enumerate(page.names):
+    for box in range(len(page.starts)):
         start, end = page.starts[box], page.ends[box]
         if 0 < end - start < 60 and sums[end] > sums[start]:
-            hints = names.lower()
+            hints = page.name(box).lower()
             if GOOD.search(hints) and not BAD.search(hints):
                 return _trim(page, box, weights, title_at)
     return None

@@ -25,10 +25,10 @@ def is_stamp(text: str) -> bool:
 
 def first_of_peers(page: Outline, box: int, score: list[float]) -> int:
     """The first box of the shape of ``box`` that holds text, where such boxes are a thread's posts; else ``box``."""
-    shape = _shape(page.names[box])
+    shape = _shape(page.name(box))
     if len(shape) < 6:
         return box
-    peers = [other for other, value in enumerate(score) if value > 0 and _shape(page.names[other]) == shape]
+    peers = [other for other, value in enumerate(score) if value > 0 and _shape(page.name(other)) == shape]
     if len(peers) < 2:
         return box
     first = page.starts[peers[0]]
