@@ -135,7 +135,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         encoding=encoding,
         extractor=";".join(f"{name}={rule}" for name, rule in rules.items() if rule),
         doubt=told(*doubts),
-        next_page=next_page(root, page, text, raw.url),
+        next_page=next_page(root, page, raw.url),
     )
 
 

@@ -20,8 +20,8 @@ from harvester.extract.thread import is_stamp
 from harvester.extract.urls import INDEX, canonical
 from harvester.models import Extracted
 
-MARKS = ("下一页", "下页", "下一頁", "后一页", ">2<", "[2]<", "(2)<", 'rel="next"', "rel='next'", "rel=next")
-"""What a page with a next part holds: asked first, for most pages have none."""
+MARKS = ("下一页", "下页", "下一頁", "后一页", "Next", "next", "\n2\n", "[2]", "(2)", "第2页", "1 2")
+"""What a page with a next part shows: asked first, for most pages have none."""
 NEXT = re.compile(
     r"^\W*(?:点击|查看|阅读|进入|翻到)?(?:下一?[页頁]|后一?页|next(?: page)?)(?![篇条])|^[>›»]{1,2}$",
     re.IGNORECASE,
@@ -37,16 +37,18 @@ OWN = 8
 Reading = tuple[tuple[str, tuple[tuple[str, str], ...]], int]
 
 
-def next_page(root: etree._Element, page: Outline, text: str, url: str) -> str:
-    """The address of the part that follows the one at ``url``; empty for none. ``text`` is the page's source."""
-    if not url or not any(mark in text for mark in MARKS) or INDEX.search(urlsplit(url).path):
+def next_page(root: etree._Element, page: Outline, url: str) -> str:
+    """The address of the part that follows the one at ``url``; empty for none."""
+    shown = "\n".join(page.texts) if url else ""
+    if not any(mark in shown for mark in MARKS) or INDEX.search(urlsplit(url).path):
         return ""
     here = dict(_readings(url))
-    for link in root.iter("a", "link"):
+    for link in root.iter("a"):
         href = link.get("href")
         if not href:
             continue
-        label = " ".join("".join(link.itertext()).split()) or link.get("title") or ""
+        label = " ".join("".join(link.itertext()).split() if len(link) else (link.text or "").split())
+        label = label or link.get("title") or ""
         says_next = (link.get("rel") or "").lower() == "next" or NEXT.match(label) is not None
         number = label.strip("[]()【】（）第页 ")
         if not says_next and not (number.isdecimal() and len(number) < 3):

@@ -49,7 +49,8 @@ def _crumb(text: str) -> str:
 
 def _paper_page(text: str) -> str:
     """第05版：乡土, however the paper writes it."""
-    match = PAPER_PAGE.search(text) if len(text) < 40 else None
+    could = len(text) < 40 and ("版" in text or (text[1:2].isdecimal() and text[:1].isalpha()))
+    match = PAPER_PAGE.search(text) if could else None
     if not match:
         return ""
     number = match["numbered"] or match["bare"] or match["letter"] or match["field"]
