@@ -36,10 +36,10 @@ COMMON = frozenset(
 """The characters that most of any Chinese text is made of, simplified and traditional."""
 MIN_PLAUSIBLE = 0.18
 """Share of COMMON among the Chinese characters of a text. Real pages: 0.45 to 0.75; wrongly decoded ones: under 0.10."""
-FIRST = re.compile("[^\\x00-\\x7f]")
 SURE = 0.4
 """Above this no other encoding is tried: Big5 or Korean read as GB18030 stays under 0.10."""
 HAN = re.compile("[\u3400-\u9fff]")
+HAN_RUN = re.compile("[\u3400-\u9fff]+")
 LATIN = re.compile("[\u0080-\u024f]")
 LATIN_RUN = re.compile("[\u00a1-\u024f]{6}")
 """No European word has six accented letters on end; Chinese bytes read as Latin-1 have."""
@@ -51,6 +51,8 @@ FEW = 12
 MAX_BROKEN = 0.002
 """Undecodable places per non-ASCII character that a page may have (a title cut in half, a foreign include);
 they stay visible as U+FFFD."""
+WINDOW = 4096
+"""Bytes from the first such place on that are looked at before all are: a wrong codec fails at most of them."""
 
 
 def decode(raw: Raw) -> tuple[str, str]:
@@ -121,9 +123,8 @@ def _best(raw: Raw, utf8: str | None) -> tuple[str, str]:
     for name in dict.fromkeys(
         ["utf-8", "gb18030", "big5"] if "big5" not in labels else ["utf-8", "big5", "gb18030"]
     ):
-        broken = raw.content.decode(CODECS.get(name, (name,))[0], "replace")
-        wide = len(HAN.findall(broken))
-        if wide and broken.count("\ufffd") <= max(1, wide * MAX_BROKEN) and _mark(broken) > MIN_PLAUSIBLE:
+        broken = _mended(raw.content, CODECS.get(name, (name,))[0])
+        if broken is not None and _mark(broken) > MIN_PLAUSIBLE:
             return broken, name
     if utf8 is not None:
         return _checked(utf8), "utf-8"
@@ -142,6 +143,21 @@ def _strict(content: bytes, name: str) -> str | None:
         except (UnicodeDecodeError, LookupError):
             continue
     return None
+
+
+def _mended(content: bytes, codec: str) -> str | None:
+    """The text with U+FFFD for each place that does not fit; None where there are too many for its characters."""
+    most = max(1, len(content) // 2 * MAX_BROKEN)
+    start = 0
+    try:
+        content.decode(codec)
+    except UnicodeDecodeError as error:
+        start = error.start
+    if content[start : start + WINDOW].decode(codec, "replace").count("\ufffd") > most + 1:
+        return None
+    text = content.decode(codec, "replace")
+    wide = sum(map(len, HAN_RUN.findall(text)))
+    return text if wide and text.count("\ufffd") <= max(1, wide * MAX_BROKEN) else None
 
 
 def _checked(text: str) -> str:
@@ -171,7 +187,10 @@ def _sample(text: str) -> str:
     """Windows of 500 characters: from the first that is not ASCII, and from the second half."""
     if len(text) < 1500:
         return text
-    first = FIRST.search(text)
-    start = first.start() if first else 0
+    start = 0
+    try:
+        text.encode("ascii")
+    except UnicodeEncodeError as error:
+        start = error.start
     middle = max(len(text) // 2, start + 500)
     return text[start : start + 500] + text[middle : middle + 500]
