@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
+from harvester.extract.outline import Outline
 
 TITLE = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 TIME = (
@@ -46,9 +46,9 @@ class Head:
     canonical: str = ""
 
 
-def read_head(root: etree._Element, text: str) -> Head:
-    """The facts of a parsed page; ``text`` is its source, where JSON-LD and comments are looked for."""
-    metas, html_title, canonical = _elements(root)
+def read_head(page: Outline, text: str) -> Head:
+    """The facts of a page; ``text`` is its source, where JSON-LD and comments are looked for."""
+    metas, canonical = _elements(page)
     for block in _between(text, "<!--enpproperty", "", "-->"):
         for name, value in ENP_FIELD.findall(block):
             metas.setdefault(_ENP_NAMES.get(name.lower(), ""), html.unescape(value).strip())
@@ -61,7 +61,7 @@ def read_head(root: etree._Element, text: str) -> Head:
 
     time = linked.get("datePublished") or linked.get("pubDate") or ""
     return Head(
-        html_title=html_title,
+        html_title=page.html_title,
         title=linked.get("headline") or linked.get("title") or first(TITLE),
         time=time or first(TIME),
         time_by="json-ld" if time else "meta",
@@ -82,24 +82,19 @@ _ENP_NAMES = {
 }
 
 
-def _elements(root: etree._Element) -> tuple[dict[str, str], str, str]:
-    """The meta elements by lower-case name (the first of a name wins), the title, and rel=canonical."""
+def _elements(page: Outline) -> tuple[dict[str, str], str]:
+    """The meta elements by lower-case name (the first of a name wins), and rel=canonical."""
     metas: dict[str, str] = {}
-    title = canonical = ""
-    for element in root.iter("meta", "title", "link"):
-        tag = element.tag
-        if tag == "meta":
-            name = element.get("name") or element.get("property") or element.get("itemprop")
-            if name:
-                content = (element.get("content") or "").strip()
-                if content:
-                    metas.setdefault(name.lower(), " ".join(content[:1000].split()))
-        elif tag == "title":
-            if not title and element.text:
-                title = " ".join(element.text[:1000].split())
-        elif not canonical and (element.get("rel") or "").lower() == "canonical":
-            canonical = (element.get("href") or "").strip()
-    return metas, title, canonical
+    canonical = ""
+    for element in page.metas:
+        if element.tag == "link":
+            if not canonical and (element.get("rel") or "").lower() == "canonical":
+                canonical = (element.get("href") or "").strip()
+        elif name := element.get("name") or element.get("property") or element.get("itemprop"):
+            content = (element.get("content") or "").strip()
+            if content:
+                metas.setdefault(name.lower(), " ".join(content[:1000].split()))
+    return metas, canonical
 
 
 def _json_ld(text: str) -> dict[str, str]:

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-BOX, BREAK, LINE, LINK, SKIP = range(1, 6)
+BOX, BREAK, LINE, LINK, META, TITLE, SKIP = range(1, 8)
 BOXES = frozenset(
     "address article aside blockquote body center dd details div dl fieldset figure footer form header hgroup main nav "
     "ol pre section table tbody td th ul".split()
 )
 """Block elements that group lines."""
-BREAKS = frozenset("caption dt figcaption h1 h2 h3 h4 h5 h6 html legend li p summary tr".split())
+BREAKS = frozenset("caption dt figcaption h1 h2 h3 h4 h5 h6 head html legend li p summary tr".split())
 """Elements that only end a line."""
 SKIPPED = frozenset(
-    "applet audio button canvas frameset head iframe input map noscript object option script select style svg "
-    "template textarea title video".split()
+    "applet audio button canvas frameset iframe input map noscript object option script select style svg "
+    "template textarea video".split()
 )
 """Elements whose text is never shown as part of an article."""
 KINDS = {
@@ -32,6 +32,9 @@ KINDS = {
     "a": LINK,
     "br": LINE,
     "hr": LINE,
+    "meta": META,
+    "link": META,
+    "title": TITLE,
 }
 CJK_WRAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 """A line break of the source between two Chinese characters: no word ends there."""
@@ -58,6 +61,10 @@ class Outline:
     """The half-open range of lines below each box."""
     elements: list[etree._Element] = field(default_factory=list)
     """The element of each box; the root for box 0."""
+    metas: list[etree._Element] = field(default_factory=list)
+    """The ``<meta>`` and ``<link>`` elements."""
+    html_title: str = ""
+    """The text of ``<title>``, suffixes and all: the first that has one."""
 
     def is_link(self, line: int) -> bool:
         """Whether most of a line is links."""
@@ -99,7 +106,12 @@ def outline(root: etree._Element) -> Outline:
             if kind is not None:
                 if kind == LINK:
                     linked = True
-                elif kind == SKIP:
+                elif kind >= META:
+                    if kind == META:
+                        page.metas.append(element)
+                        continue
+                    if kind == TITLE and not page.html_title:
+                        page.html_title = " ".join((element.text or "")[:1000].split())
                     walker.skip_subtree()
                     continue
                 else:

@@ -50,8 +50,8 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
     check_text(text)
     hints = hints or Extracted()
     root = parse(text)
-    head = read_head(root, text)
     page = outline(root)
+    head = read_head(page, text)
     own = read_declared(root, newest(selectors, raw.fetched_at.date()), raw.fetched_at)
     heading = find_heading(page, head, hints.title)
     found = find_body(page, heading)
@@ -135,7 +135,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         encoding=encoding,
         extractor=";".join(f"{name}={rule}" for name, rule in rules.items() if rule),
         doubt=told(*doubts),
-        next_page=next_page(root, page, raw.url),
+        next_page=next_page(page, raw.url),
     )
 
 

@@ -22,6 +22,8 @@ from harvester.models import Extracted
 
 MARKS = ("下一页", "下页", "下一頁", "后一页", "Next", "next", "\n2\n", "[2]", "(2)", "第2页", "1 2")
 """What a page with a next part shows: asked first, for most pages have none."""
+MOST_MARKS = 8
+"""How often each is looked at: a pager stands once or twice on a page."""
 NEXT = re.compile(
     r"^\W*(?:点击|查看|阅读|进入|翻到)?(?:下一?[页頁]|后一?页|next(?: page)?)(?![篇条])|^[>›»]{1,2}$",
     re.IGNORECASE,
@@ -37,13 +39,14 @@ OWN = 8
 Reading = tuple[tuple[str, tuple[tuple[str, str], ...]], int]
 
 
-def next_page(root: etree._Element, page: Outline, url: str) -> str:
+def next_page(page: Outline, url: str) -> str:
     """The address of the part that follows the one at ``url``; empty for none."""
-    shown = "\n".join(page.texts) if url else ""
-    if not any(mark in shown for mark in MARKS) or INDEX.search(urlsplit(url).path):
+    links = _pager(page) if url else []
+    if not links or INDEX.search(urlsplit(url).path):
         return ""
     here = dict(_readings(url))
-    for link in root.iter("a"):
+    wanted = {part + 1 for part in here.values()}
+    for link in links:
         href = link.get("href")
         if not href:
             continue
@@ -51,7 +54,7 @@ def next_page(root: etree._Element, page: Outline, url: str) -> str:
         label = label or link.get("title") or ""
         says_next = (link.get("rel") or "").lower() == "next" or NEXT.match(label) is not None
         number = label.strip("[]()【】（）第页 ")
-        if not says_next and not (number.isdecimal() and len(number) < 3):
+        if not says_next and not (number.isdecimal() and int(number) in wanted):
             continue
         there = absolute(url, href)
         for key, part in _readings(there):
@@ -61,6 +64,20 @@ def next_page(root: etree._Element, page: Outline, url: str) -> str:
             if part == known + 1 or (says_next and part == known == 1):  # X.html, X_1.html: counted from 0
                 return "" if _is_thread(page) else there
     return ""
+
+
+def _pager(page: Outline) -> list[etree._Element]:
+    """The links in the boxes of the first lines that show a mark of a next part."""
+    shown = "\n".join(["", *page.texts, ""])
+    boxes: dict[int, None] = {}
+    for mark in MARKS:
+        place = -1
+        for _ in range(MOST_MARKS):
+            place = shown.find(mark, place + 1)
+            if place < 0:
+                break
+            boxes[page.inside[shown.count("\n", 0, place + 1) - 1]] = None
+    return [link for box in boxes for link in page.elements[box].iter("a")]
 
 
 def part_number(first: str, url: str) -> int | None:
