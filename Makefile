@@ -5,10 +5,10 @@ UV := $(BIN)/uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock"
 INSTALL := VIRTUAL_ENV=.venv $(UV) pip install -q --require-hashes --no-build-isolation
 
-.PHONY: help demo test lint format types bench soak messages lock resolve clean
+.PHONY: help demo test lint format types bench bench-peers soak messages lock resolve clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
 
 .venv/bootstrap: locks/bootstrap.txt
 	$(PYTHON) -m venv --clear .venv
@@ -45,6 +45,11 @@ types: .venv/dev
 
 bench: .venv/dev  ## speed, as ratios, in a table
 	$(BIN)/python -m tests.benchmarks
+
+bench-peers: .venv/run  ## extraction beside its peers on the labelled pages, in a venv of its own
+	$(UV) venv -q --clear .venv/peers
+	VIRTUAL_ENV=.venv/peers $(UV) pip install -q -r pyproject.toml --group peers
+	.venv/peers/bin/python -m tests.benchmarks.peers
 
 soak: .venv/dev  ## the long tests that CI has no time for
 	$(BIN)/pytest -n 2 -m soak -v
