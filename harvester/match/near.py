@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from harvester.match.automaton import Automaton
 from harvester.match.boundary import NUMERALS, Boundary, common
 from harvester.match.fold import Folded
 
 _HAN = re.compile(r"[一-鿕]{3,}")
+_FREQUENT = 300
 _ANY = "\0"
 """Stands for the wrong character; no folded text holds it."""
 
@@ -31,6 +33,9 @@ class Slips:
         """A word with one character left open -> the words that it may be."""
         self._sizes: defaultdict[str, set[tuple[int, int, range]]] = defaultdict(set)
         """A piece -> (its offset in words, their length, the characters that it leaves open)."""
+        self._framed = False
+        """Whether any word has three characters: of these the middle one may be wrong too, where what stands there
+        is a rare character (红菅家), for neither piece of the word is left whole then."""
         for word in dict.fromkeys(words):
             if not _HAN.fullmatch(word):
                 continue
@@ -39,6 +44,9 @@ class Slips:
                 self._sizes[piece].add((at, len(word), outside))
                 for i in outside:
                     self._words[_open(word, i)].add(word)
+            if len(word) == 3:
+                self._words[_open(word, 1)].add(word)
+                self._framed = True
         self._pieces = Automaton(self._sizes)
 
     def find(
@@ -62,6 +70,17 @@ class Slips:
                     for word in words.get(_open(written, i), ()):
                         if word != written and _is_slip(word[i], written[i]):
                             yield start, start + size, word, start + i
+        for match in _rare().finditer(text, 1, len(text) - 1) if self._framed else ():
+            start = match.start() - 1
+            for word in words.get(_open(text[start : start + 3], 1), ()):
+                yield start, start + 3, word, start + 1
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    """A Chinese character that jieba's dictionary counted fewer than 300 times (菅 25, 领 6,100; 3,522 have more)."""
+    rare = (chr(code) for code in range(ord("一"), ord("鿕") + 1) if common(chr(code)) < _FREQUENT)
+    return re.compile(f"[{''.join(rare)}]")
 
 
 def _open(word: str, at: int) -> str:
@@ -76,7 +95,7 @@ def _outside(at: int, piece: str, size: int) -> range:
 def _pieces(word: str) -> list[tuple[int, str]]:
     """(offset, piece): one of them is whole wherever a single character is wrong.
 
-    Of three characters only the first or the last may be wrong, and the two left must be no everyday word.
+    Of three characters only the first or the last may be wrong by these, and the two left must be no everyday word.
     """
     if len(word) > 3:
         half = len(word) // 2

@@ -42,7 +42,7 @@ _TRADE = (
     "|(?:有限|责任|家政|物业|科技|装饰|财税)公司|商标|演唱会|音乐节|游戏|电影|歌曲|小说|专辑|乐队|二手房|公交站|地铁站"
     "|会所|俱乐部|健身房|社群中心|会员中心|酒吧|火锅|奶茶|客栈|农家乐|度假村|售楼部|样板间|网游|手游|盲盒|玩偶|漆|涂料|瓷砖|床垫|面膜|购物中心"
 )
-_BEARER = re.compile(f"的?(?:[一-鿕]{{0,3}})(?:{_TRADE})|站(?=[往台牌]|临时|方向|上车|下车)")
+_BEARER = re.compile(f"(?!示范|试点|承诺|创建)的?(?:[一-鿕]{{0,3}})(?:{_TRADE})|站(?=[往台牌]|临时|方向|上车|下车)")
 _BORNE = re.compile(
     f"(?:{_TRADE}),?(?:[叫名]|叫做|名为|取名)$|一[家间]名?叫做?$|(?:拼多多|淘宝|京东|闲鱼|美团|携程)上?的?$|某(?:品牌|公司|商家|厂家?|店)(?:新?[推出]出?)?的?$|(?:商标|店名|网名|昵称),?$"
 )
@@ -90,6 +90,8 @@ def predicate(occurrence: Occurrence, side: Side) -> bool:
     text, start, end = side.folded.text, occurrence.start, occurrence.end
     if not text[start:end].isalpha():
         return False
+    if text[start - 1 : start] in ("不", "没", "未", "别") and side.folded.joined(start):
+        return True
     bare = (not start or side.folded.joined(start)) and (end == len(text) or side.folded.joined(end))
     ends = end == len(text) or text[end] in _PREDICATE_END
     return bare and ends and _SUBJECT.search(text, max(0, start - 9), start) is not None

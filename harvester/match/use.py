@@ -18,7 +18,10 @@ _FROM = re.compile("来自[^,。的和与]{0,6}$")
 _OUT = re.compile("从[^,。的和与]{0,6}$")
 _BROUGHT = re.compile("(?:买|购|引进|引种|运|带|请|调|移栽|批发|进货|嫁|赶)[回来到过]?")
 """从秭归买回来的树苗 grow somewhere else."""
-_AWAY = re.compile("打工|务工|上班|读书|上学|念书|当兵|做生意|跑运输|开店|拧螺丝")
+_AWAY = re.compile(
+    "打工|务工|上班|读书|上学|念书|当兵|做生意|跑运输|开店|拧螺丝"
+    "|的?[一-鿕]{0,4}(?:厂|公司|工地|饭店|餐馆|车间)[里上]?(?:做|干|打|当|上|待|工作)"
+)
 """What people from somewhere else did there before."""
 _TOWARD = re.compile("去|往|[寄卖嫁调赶飞]到")
 _MEDIA = re.compile(
