@@ -21,6 +21,7 @@ from harvester.match.fold import Folded
 
 _RUN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]*")
 _HAN = re.compile(r"[一-鿕]+")
+_TAIL = re.compile(r"[一-鿕]+$")
 NUMERALS = "〇零一二三四五六七八九十百千万亿两几数多"
 _LONGEST_RUN = 200
 """How far a run is followed to each side."""
@@ -29,8 +30,14 @@ _LONGEST_WORD = 16
 _CUTTING = 3
 """A word of jieba's own dictionary vetoes from this length on; shorter ones (会上, 家里) cross hits by accident."""
 
-_TOWNS = ("乡", "镇", "道", "办")
+_TOWNS = ("乡", "镇", "道", "办", "在")
 """What a town's name ends with: behind it stands a village's, and then another word (水田坝乡幸福村|落成)."""
+_NEW = (
+    "网红 小微 微信 微博 微商 网课 主播 博主 短视频 朋友圈 网约车 云平台 小程序 公众号 二维码 充电桩 快充 智能家居 民宿 团购 外卖 快递员"
+    " 共享单车 移动支付 电商 房贷 车贷 首付 学区房 双减 月嫂 陪诊 盲盒 剧本杀 电竞 露营 网咖 直播间"
+).split()
+"""Words that came up after jieba's dictionary was counted."""
+_NEW_COUNT = 500
 _WHERE = tuple("上下里中内外前后间旁边")
 _USUAL, _PARTICLE = 100, 20_000
 """Counts in jieba's dictionary: words in everyday use (家电 667), and of nouns of one character those that are
@@ -72,7 +79,7 @@ class Boundary:
     def cut_by(self, folded: Folded, start: int, end: int) -> str:
         """The longer word that the hit ``[start, end)`` cuts through or sticks to; empty where there is none.
 
-        Names that hold digits or signs are never one token: only their first and last character are looked at.
+        Names that hold digits or signs are never one token: of them the Chinese end alone is looked at (23℃服务|员).
         """
         text = folded.text
         ahead = end < len(text) and folded.joined(end)
@@ -80,10 +87,13 @@ class Boundary:
             return text[start : end + 1]
         if start and folded.joined(start) and _sticks(text[start - 1], text[start]):
             return text[start - 1 : end]
+        if ahead and text[end] == "不" and text[end - 1] == text[end + 1 : end + 2]:
+            return text[end - 1 : end + 2]  # 小板凳|会不会
         if not _HAN.fullmatch(text[start:end]):
-            return ""
+            tail = _TAIL.search(text, start, end) if ahead and not common(text[end : end + 2]) else None
+            return self._crossing(folded, tail.start(), end, _plain(), _CUTTING) if tail else ""
         village = ahead and text[end - 2] == "村" and text[start - 1 : start] in _TOWNS
-        if village and common(text[end - 1 : end + 1]) > RARE:
+        if village and common(text[end - 1 : end + 1]) > RARE and self._single(folded, start, end):
             return text[end - 1 : end + 1]
         if not any(self._across(folded, start, end, self._added)):  # it holds all of jieba's own words
             return ""
@@ -130,7 +140,11 @@ class Boundary:
         robbed = folded.text[end - 1 : end + 1]
         if common(robbed) < _USUAL or left not in _nouns() or not _HAN.fullmatch(robbed):
             return ""
-        return robbed if (end, end + 1) in self.around(folded, start, end + 1) else ""
+        return robbed if self._single(folded, start, end) else ""
+
+    def _single(self, folded: Folded, start: int, end: int) -> bool:
+        """Whether the character at ``end`` makes no word with what follows it."""
+        return (end, end + 1) in self.around(folded, start, end + 1)
 
     def _crossing(self, folded: Folded, start: int, end: int, tokenizer: jieba.Tokenizer, length: int) -> str:
         """The token of at least ``length`` characters that crosses an edge of ``[start, end)``.
@@ -270,4 +284,6 @@ def _plain() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
+    for word in _NEW:
+        tokenizer.add_word(word, max(_NEW_COUNT, int(tokenizer.FREQ.get(word, 0))))
     return tokenizer

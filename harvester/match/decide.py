@@ -18,6 +18,8 @@ from harvester.match.words import patterns
 from harvester.models import Case, Decision, PlaceRule, Span
 
 _ORDER = (Decision.COUNTED, Decision.REVIEW, Decision.REJECTED)
+_LONG_SLIP = 6
+"""With so many characters one that differs is no other word: the place may stand anywhere."""
 _ADVERTS = {Decision.COUNTED: 3, Decision.REVIEW: 2}
 """So many different words of advertising make an advertisement of a page; fewer where no place speaks for it."""
 
@@ -97,7 +99,7 @@ class CaseOnPage:
         if (own := self._subject.own_in(occurrence.word)) and own in written:
             return counted("低", "含本地地名", f"含本地地名“{own}”")
         ruling = self._judge.judge(occurrence)
-        confirmed = ruling.rule in ("句中本地", "句中上级")
+        confirmed = ruling.rule in ("句中本地", "句中上级") or len(written) >= _LONG_SLIP
         return ruling if confirmed else review("差一字", "句中没有本地地名")
 
     @cached_property

@@ -12,7 +12,7 @@ from harvester.match import Matcher
 from harvester.match.near import Slips
 from harvester.models import Case, Decision, Place, Text
 
-WORDS = ("掇刀邻里帮", "辅具租赁站", "草根夜话", "阳小驿", "三方共议", "沙洋米荟")
+WORDS = ("红管家", "掇刀邻里帮", "辅具租赁站", "草根夜话", "阳小驿", "三方共议", "沙洋米荟")
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ WORDS = ("掇刀邻里帮", "辅具租赁站", "草根夜话", "阳小驿", "三
         ("掇刀区办起了草跟夜话。", "草跟夜话"),
         ("掇刀有个阳小译能充电。", "阳小译"),
         ("掇刀邻哩帮怎么换手机号", "掇刀邻哩帮"),
+        ("掇刀区的红菅家在扫雪。", "红菅家"),
     ],
 )
 def test_a_slip_counts_where_its_place_stands(
