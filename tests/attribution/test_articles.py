@@ -1,4 +1,4 @@
-"""655 articles that four writers made and labelled without knowing the rules, in four sets (A to D).
+"""857 articles that five writers made and labelled without knowing the rules, in five sets (A to E).
 
 ``articles.jsonl``: what each article should count (``gold``), what it only describes (``implicit``: neither right nor
 wrong), the phenomenon and why. ``registered.csv`` is the table of cases. Sets A and B are harder than a month of pages:
