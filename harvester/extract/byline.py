@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from harvester.extract.dates import find_times
+from harvester.extract.labels import simplified
 from harvester.extract.numbers import read_number
+from harvester.extract.pieces import Piece
+from harvester.extract.thread import is_stamp
 
 _LABEL = (
     r"(?:作\s*者|记\s*者|编\s*辑|责\s*编|责任编辑|来\s*源|发布(?:时间|日期|人|者)?|发表(?:时间|于)?|时\s*间|日\s*期|浏览|阅读|点击|人气|"
@@ -19,10 +23,10 @@ SOURCE = re.compile(
     r"(?:来\s?源(?:\s?[于自]|\s?单位|\s?媒体|\s?网站)?|出\s?处|稿\s?源|(?:^|[\s（(])(?:本文|文章)?(?:来自|转自|转载自|摘自))\s*[:：]\s*(.*)"
     r"|(?:本文|文章|信息|稿件)来源于\s*(.*)"
 )
-BARE_SOURCE = re.compile(r"(?:^|[|｜\s])来源\s*([^\s:：|｜的于]{2,20})(?=$|[|｜\s])")
+BARE_SOURCE = re.compile(r"(?:^|[|｜\s])来源[于自]?\s*([^\s:：|｜的于]{2,20})(?=$|[|｜\s])")
 """来源 without a colon: believed only where the line holds a date too."""
 VALUE_END = re.compile(
-    rf"\s*(?:{_LABEL}\s*[:：]|[大小]字[体号]|字[号体]|分享到|参与互动|举报|打印|收藏|我要|大\s?中\s?小|{_YEAR}|(?<!\d)\d{{1,2}}[-/月]\d|[|｜丨;；,，\](（)）【】>_。]|\s--|\s/)|(?<!-)\s(?!-\s?[一-鿿])(?=[^A-Za-z&])|(?<=[^A-Za-z&-])\s(?!-)"
+    rf"\s*(?:{_LABEL}\s*[:：]|(?<=[报社网台刊])\s*(?:本报|首席|见习)?(?:记者|通讯员)|[大小]字[体号]|字[号体]|分享到|参与互动|举报|打印|收藏|我要|大\s?中\s?小|{_YEAR}|(?<!\d)\d{{1,2}}[-/月]\d|[|｜丨;；,，\](（)）【】>_。]|\s--|\s/)|(?<!-)\s(?!-\s?[一-鿿])(?=[^A-Za-z&])|(?<=[^A-Za-z&-])\s(?!-)"
 )
 AUTHOR = re.compile(
     r"(?:作\s?者|撰\s?文|采写|撰稿人?|(?<![一-鿿])文)\s*[:：/]\s*(.*)"
@@ -52,9 +56,27 @@ WORDS = re.compile(
     r"字号.*|字体.*|【?大\s*中\s*小.*|打印.*|分享.*|评论.*|阅读.*|浏览.*|点击.*"
 )
 ADDRESS = re.compile(r"https?://\S*|[（(]\s*[)）]")
-BUTTON = re.compile(
-    r"^(?:收藏|微博|微信|QQ\S*|腾讯\S*|缩小\S*|放大\S*|举报|听新闻|\+?关注|参与|复制\S*|正文|手机看|转发|责编|编辑|\d+)$"
+NAMED = re.compile(
+    r"(?:^|[\s_-])(?:[a-z]*(?<!re)(?<!data)source|laiyuan|jgname|js_name|media-?name|origin|publisher|from)(?:$|[\s_\d-])"
 )
+"""What sites call the element that holds the source, or the account: class, id, itemprop."""
+OWNED = re.compile(r"author|writer|zuozhe|nick|user|blogger|poster|uid|/people/")
+"""What they call the element of a person: never a source, but where persons' accounts are what is published under."""
+ACCOUNT = re.compile(r"author|name|nick|account|user|/u/")
+PLATFORMS = (
+    "今日头条", "toutiao.com", "WB_artical", "weibo.com/ttarticle", "author.baidu.com", "baijiahao", "kuaibao.qq.com",
+    "yidianzixun", "dy.163.com", "mp.sohu.com/profile",
+)  # fmt: skip
+"""Marks of the sites on which an account is the publisher."""
+STAMP = re.compile(
+    r"^\W*《([^《》]{2,14}[报刊])》?\s*[（(]\s*(?:(?:19|20)\d\d|第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,30}[)）]\W*$"
+)
+"""《白鹭日报》（2024年01月03日 05版）: where the text was printed, as its last line."""
+BUTTON = re.compile(
+    r"^(?:只看\S{2,4}|倒序\S*|显示\S{2,4}|电梯直达|楼主|\S{0,3}阅读模式|收藏|微博|微信|QQ\S*|腾讯\S*|缩小\S*|放大\S*|举报|听新闻|\+?关注|参与|复制\S*|正文|手机看|转发|责编|编辑|\d+)$"
+)
+UNNAMED = re.compile(rf"[，。：:？！@]|^(?:{_LABEL})|^\d|原创|关注|订阅|客户端$")
+"""What the value of an element named for a source can't be: a label, a button, a description."""
 WEAK = re.compile(
     r"^(?:网络|转载文章|转载自网络|网友投稿|互联网|本站|本网站?|原创|转载|综合|网上|整理|其他|其它|网络转载|网络综合)$"
 )
@@ -62,10 +84,6 @@ NOTHING = re.compile(
     r"^(?:\W*|无|暂无|未知|不详|null|none|undefined|admin|administrator|管理员|系统管理员|佚名|匿名)$",
     re.IGNORECASE,
 )
-
-
-NEAR_AFTER = 12
-"""Lines after an article in which its byline may stand."""
 
 
 ROLE = re.compile(r"^(?:\S{0,6}记者|通讯员|编辑|作者)\s*[:：]?\s*(?=\S)")
@@ -92,41 +110,85 @@ class Byline:
     shares: int | None = None
 
 
-def read_byline(before: list[str], after: list[str], now: datetime) -> Byline:
-    """Reads the short lines before and after an article, in order; the first that names a thing wins."""
+def read_byline(
+    before: Sequence[str],
+    after: Sequence[str],
+    now: datetime,
+    pieces: Sequence[Piece] = (),
+    *,
+    accounts: bool = False,
+) -> Byline:
+    """Reads the short lines before and after an article, in order; the first that names a thing wins.
+
+    ``pieces`` are what the lines before are made of; ``accounts`` is whether the page is of a platform where an
+    account is what is published under (``on_platform``).
+    """
     found = Byline()
-    for text in (*before, *after):
-        if len(text) > 200:
+    for line in (*before, *after):
+        if len(line) > 200:
             continue
+        text = simplified(line)
         if "源" in text or "处" in text or "自" in text:
-            _read_source(text, found)
+            _read_source(line, text, found)
         if (
             not found.author
             and ("者" in text or "文" in text or "写" in text or "稿" in text or "通讯员" in text)
             and (match := AUTHOR.search(text))
         ):
-            found.author = names_of(next(filter(None, match.groups()), ""))
+            found.author = names_of(line[match.start(match.lastindex or 0) :])
         if not found.editor and "编" in text and (match := EDITOR.search(text)):
-            found.editor = names_of(match[1])
+            found.editor = names_of(line[match.start(1) :])
         if COUNTED.search(text):
             for name, pattern in COUNTS:
                 if getattr(found, name) is None and (match := pattern.search(text)):
                     setattr(found, name, read_number(match[1]))
     if not found.source:
+        found.unlabelled = _named(pieces, accounts, now)
+    if not found.source and not found.unlabelled:
+        persons = {piece.text.strip() for piece in pieces if OWNED.search(piece.names)}
         _read_unlabelled(before, found, now)
+        if found.unlabelled in persons and not OUTLET.match(found.unlabelled) and not accounts:
+            found.unlabelled = ""
     return found
 
 
-def _read_source(text: str, found: Byline) -> None:
+def on_platform(text: str) -> bool:
+    """Whether a page's source is that of a platform where an account is what is published under."""
+    return any(mark in text for mark in PLATFORMS)
+
+
+def read_stamp(texts: Sequence[str]) -> str:
+    """The paper that the last of these lines which is a stamp names; empty for none."""
+    stamps = (STAMP.match(text) for text in reversed(texts) if len(text) < 60 and "》" in text)
+    return next((match[1] for match in stamps if match), "")
+
+
+def _named(pieces: Sequence[Piece], accounts: bool, now: datetime) -> str:
+    """What the element named for the source holds, or on a platform the one named for the account."""
+    for wanted in (NAMED, ACCOUNT) if accounts else (NAMED,):
+        for piece in pieces:
+            if not wanted.search(piece.names):
+                continue
+            name = piece.text.strip(" ·•:：|丨-—@")
+            if (
+                1 < len(name) < 25
+                and not any(pattern.search(name) for pattern in (UNNAMED, WEAK, NOTHING, BUTTON))
+                and not next(find_times(name, now), None)
+            ):
+                return name
+    return ""
+
+
+def _read_source(line: str, text: str, found: Byline) -> None:
     for match in SOURCE.finditer(text):
-        value = value_of(match[1] if match[1] is not None else match[2])
+        value = value_of(line[match.start(match.lastindex or 0) :])
         if WEAK.match(value):
             found.weak_source = found.weak_source or value
         elif value and not found.source and not NOTHING.match(value):
             found.source = value
 
 
-def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
+def _read_unlabelled(before: Sequence[str], found: Byline, now: datetime) -> None:
     """证券时报网 2023-03-05 10:56 · 新华社 on the line above the date · 张三/中国青年报 · 来源CSDN| 2023-03-05."""
     for index, text in enumerate(before):
         if len(text) > 80 or ">" in text or "»" in text:
@@ -137,6 +199,8 @@ def _read_unlabelled(before: list[str], found: Byline, now: datetime) -> None:
         if match := BARE_SOURCE.search(text):
             found.source = match[1]
             return
+        if is_stamp(text) and "发布" not in text:
+            continue
         rest = ADDRESS.sub(" ", text[: times[0][0]] + " " + text[times[-1][1] :])
         near = [rest, *before[max(0, index - 1) : index], *before[index + 1 : index + 2]]
         for step, line in enumerate(near):
@@ -169,17 +233,27 @@ def value_of(text: str) -> str:
     text = text.lstrip(" :：\u3000[【(（<")
     if (both := BOTH_NAMES.match(text)) and OUTLET.match(both[1]):
         return both[0]
-    match = VALUE_END.search(text)
-    value = (text[: match.start()] if match else text).strip(' :：\u3000-—|·[]【】()（）<>《》"“”')
+    match = VALUE_END.search(simplified(text))
+    value = _bare((text[: match.start()] if match else text).strip(" :：\u3000-—|·[]【】()（）<>"))
     if len(value) > 40 or value.startswith(("http://", "https://", "www.")) or "=" in value:
         return ""
     return "" if re.fullmatch(_LABEL, value) else value
 
 
+def _bare(value: str) -> str:
+    """The value without quotation marks around all of it, or without the half of a pair that was cut."""
+    for opened, closed in ("《》", "“”", '""'):
+        if value.startswith(opened) and value.find(closed, 1) in (-1, len(value) - 1):
+            value = value[1:].removesuffix(closed)
+        elif value.endswith(closed) and opened not in value[:-1]:
+            value = value[:-1]
+    return value.strip()
+
+
 def names_of(text: str) -> str:
     """What follows 作者：or 编辑：up to the next label."""
     text = text.lstrip(" :：\u3000")
-    match = NAME_END.search(text)
+    match = NAME_END.search(simplified(text))
     value = (text[: match.start()] if match else text).strip(" :：\u3000-—|·[]【】()（）/、,，")
     value = ROLE.sub("", value)
     return (

@@ -17,12 +17,28 @@ TIME = (
     "dcterms.issued", "og:pubdate", "pub_date", "article_date_original", "bytedance:published_time", "publisheddate",
     "apub:time",
 )  # fmt: skip
+MODIFIED = (
+    "dateupdate",
+    "datemodified",
+    "article:modified_time",
+    "og:updated_time",
+    "lastmodified",
+    "updatetime",
+)
 SOURCE = ("contentsource", "source", "mediaid", "og:article:source", "article:source", "docsource", "laiyuan")
 AUTHOR = ("author", "article:author", "og:article:author", "dc.creator", "byl")
 EDITOR = ("editor", "responsibleeditor", "editorname")
 SECTION = ("columnname", "article:section", "catename", "channel", "columnkeywords")
 WEIXIN_TIME = re.compile(r"""\b(?:ct|oriCreateTime|create_time)\s*[=:]\s*["'](1\d{9})["']""")
 """A WeChat page shows its time only after its script has run; the script holds it."""
+_VALUE = r"""["']?\s*[:=]\s*["']?(1\d{9}(?:\d{3})?(?!\d)|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)"""
+SCRIPT_PUBLISHED = re.compile(
+    rf"(?i)\b(?:publish(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|release_?(?:time|date)|display_?time|ptime|post_?(?:time|date)){_VALUE}"
+)
+SCRIPT_CREATED = re.compile(
+    rf"(?i)\b(?:ctime|create_?(?:time|date)|created_?at|input_?time|add_?time){_VALUE}"
+)
+"""What scripts call the time of the page that they are to fill in."""
 ENP_FIELD = re.compile(r"(?is)<(\w+)>([^<]{0,500})</\1>")
 ARTICLES = frozenset(
     "Article NewsArticle BlogPosting ReportageNewsArticle WebPage DiscussionForumPosting SocialMediaPosting".split()
@@ -44,6 +60,10 @@ class Head:
     editor: str = ""
     section: str = ""
     canonical: str = ""
+    own_url: str = ""
+    """og:url."""
+    modified: str = ""
+    """When the page was changed: for the year of a date without one."""
 
 
 def read_head(page: Outline, text: str) -> Head:
@@ -70,7 +90,18 @@ def read_head(page: Outline, text: str) -> Head:
         editor=first(EDITOR),
         section=linked.get("articleSection") or first(SECTION),
         canonical=canonical,
+        own_url=metas.get("og:url", ""),
+        modified=linked.get("dateModified") or first(MODIFIED),
     )
+
+
+def script_time(text: str) -> str:
+    """The one time that the page's scripts call its publication; empty for none, or several."""
+    for wanted in (SCRIPT_PUBLISHED, SCRIPT_CREATED):
+        times = {match[1] for match in wanted.finditer(text)}
+        if times:
+            return times.pop() if len(times) == 1 else ""
+    return ""
 
 
 _ENP_NAMES = {
@@ -109,7 +140,15 @@ def _json_ld(text: str) -> dict[str, str]:
             kinds = item.get("@type") or ("WebPage" if "pubDate" in item else "")
             if ARTICLES.isdisjoint(kinds if isinstance(kinds, list) else [kinds]):
                 continue
-            for name in ("headline", "title", "datePublished", "pubDate", "articleSection", "author"):
+            for name in (
+                "headline",
+                "title",
+                "datePublished",
+                "pubDate",
+                "dateModified",
+                "articleSection",
+                "author",
+            ):
                 value = _plain(item.get(name))
                 if value:
                     found.setdefault(name, value)

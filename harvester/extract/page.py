@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from harvester.extract import urls
 from harvester.extract.body import Found, body_text, find_body
-from harvester.extract.byline import NEAR_AFTER, names_of, read_byline, value_of
+from harvester.extract.byline import names_of, on_platform, read_byline, read_stamp, value_of
 from harvester.extract.charset import decode
 from harvester.extract.dates import doubt_of_time, plausible
 from harvester.extract.declared import Declared, newest, read_declared
@@ -20,7 +20,8 @@ from harvester.extract.opinion import second_opinion
 from harvester.extract.outcomes import refuse
 from harvester.extract.outline import Outline, outline
 from harvester.extract.paging import next_page
-from harvester.extract.published import Published, find_dubious, find_published
+from harvester.extract.pieces import NEAR_AFTER, Parted, part
+from harvester.extract.published import Around, Published, find_dubious, find_published
 from harvester.extract.section import find_section
 from harvester.extract.state import State, is_shell, read_state
 from harvester.extract.thread import replies
@@ -80,13 +81,21 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         find_title(page, head, heading, found.start),
         (hints.title, "hint"),
     )
-    byline = read_byline(*_around(page, found, heading), raw.fetched_at)
+    parted = part(page, found.start, found.end, heading)
+    byline = read_byline(
+        [parted.texts[index] for index in parted.before],
+        [parted.texts[index] for index in parted.after],
+        raw.fetched_at,
+        [piece for index in parted.before for piece in parted.pieces.get(index, ())],
+        accounts=on_platform(text),
+    )
     source, source_by = _first(
         (own.declared_source, "selector"),
         (value_of(state.source), "state"),
         (byline.source, "text"),
         (value_of(head.source), "meta"),
         (byline.unlabelled, "unlabelled"),
+        (read_stamp(page.texts[found.start : found.end + NEAR_AFTER]), "text"),
         (hints.declared_source, "hint"),
         (byline.weak_source, "text"),
     )
@@ -106,7 +115,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         (find_section(page, found.start), "text"),
         (hints.section, "hint"),
     )
-    when, precision, when_by = _when(page, found, heading, head, own, hints, raw)
+    when, precision, when_by = _when(page, parted, found, heading, head, own, hints, raw, text)
     rules = {
         "title": title_by, "body": body_by, "published_at": when_by, "declared_source": source_by,
         "author": author_by, "editor": editor_by, "section": section_by,
@@ -140,20 +149,30 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
 
 
 def _when(
-    page: Outline, found: Found, heading: int, head: Head, own: Declared, hints: Extracted, raw: Raw
+    page: Outline,
+    parted: Parted,
+    found: Found,
+    heading: int,
+    head: Head,
+    own: Declared,
+    hints: Extracted,
+    raw: Raw,
+    text: str,
 ) -> Published:
     """The publication time: the selector's, the page's own, the listing's. One that can't be true comes last."""
-    now, day = raw.fetched_at, urls.date_in(raw.url)
+    now = raw.fetched_at
+    day = next(filter(None, map(urls.date_in, (raw.url, head.canonical, head.own_url))), None)
+    around = Around(page, parted.texts, found, heading, day, now)
     selected: Published = (own.published_at, own.published_precision, "selector")
     hinted: Published = (hints.published_at, hints.published_precision, hints.published_by or "feed")
     if _credible(selected, now):
         return selected
-    read = find_published(page, found, heading, head, day, now)
+    read = find_published(around, head, text)
     if read[2] in ("", "url") and _credible(hinted, now):
         return hinted
     if read[0]:
         return read
-    dubious = selected, find_dubious(page, found, heading, head, day, now), hinted
+    dubious = selected, find_dubious(around, head), hinted
     return next((one for one in dubious if one[0]), (None, "", ""))
 
 
@@ -177,12 +196,3 @@ def _canonical(url: str, href: str) -> str:
     except ValueError:
         return ""
     return urls.canonical(whole) if whole.startswith(("http://", "https://")) and whole.count("/") > 2 else ""
-
-
-def _around(page: Outline, found: Found, title_at: int) -> tuple[list[str], list[str]]:
-    """The lines before and after an article in which its byline may stand: first those below the title."""
-    texts = page.texts
-    after = texts[max(found.start, found.end - 3) : found.end + NEAR_AFTER]
-    if 0 <= title_at < found.start and found.start - title_at < 40:
-        return texts[title_at + 1 : found.start] + texts[max(0, title_at - 5) : title_at], after
-    return texts[max(0, found.start - 12) : found.start], after

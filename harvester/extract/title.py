@@ -29,6 +29,12 @@ NO_TITLE = re.compile(
 SENTENCE = re.compile("[，。；！]")
 HAN = re.compile("[\u4e00-\u9fff]{3}")
 FOLD = re.compile(r"[\s\W_]+")
+CLASSED = re.compile(
+    r"(?:[\[【(（][^\]】)）]{1,8}[\]】)）]\s*)?(.*?\S)(?:\s*[\[【(（](?:复制|只看|打印)[^\]】)）]{0,8}[\]】)）])?$"
+)
+MENU = 4
+"""Lines of links between a banner and the article's heading."""
+BANNER = re.compile(r"head|top|logo|banner|nav\b")
 NEAR = 15
 """How many lines above the article its title may stand."""
 
@@ -98,7 +104,8 @@ def _alike(key: str, name: str) -> float:
 def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str, str]:
     """The title of the article that begins at line ``start``, and the rule that gave it."""
     if heading >= 0:
-        return page.texts[heading], "heading"
+        heading = _below_banner(page, heading, start)
+        return _without_class(page.texts[heading], head.html_title), "heading"
     stripped = strip_suffixes(head.html_title)
     generic = len(stripped) < 5 or GENERIC.match(stripped) is not None
     above = _above(page, start)
@@ -113,6 +120,33 @@ def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str
         if 4 < len(first) < 40 < len(page.texts[start + 1]) and not SENTENCE.search(first):
             return first, "first-line"
     return (stripped, "title") if stripped else ("", "")
+
+
+def _below_banner(page: Outline, heading: int, start: int) -> int:
+    """The heading itself; where it is the site's, above its menu, the article's own above line ``start``.
+
+    A site that calls every page by its own name shows that name first; the article's stands below the menu, in a
+    heading of a higher rank, or of any where the first is in the site's header.
+    """
+    menu = 0
+    for index in range(heading + 1, start):
+        if page.is_link(index):
+            menu += 1
+            continue
+        text, tag = page.texts[index], page.tags[index]
+        if menu < MENU or tag not in HEADINGS or not 5 < len(text) < 90:
+            continue
+        first = page.tags[heading]
+        higher = first not in HEADINGS or HEADINGS.index(tag) < HEADINGS.index(first)
+        if higher or BANNER.search(page.name(page.inside[heading]).lower()):
+            return index
+    return heading
+
+
+def _without_class(text: str, html_title: str) -> str:
+    """A forum's heading without the class of the thread before it, or the button behind, which ``<title>`` lacks."""
+    match = CLASSED.match(text)
+    return match[1] if match and html_title.startswith(match[1]) else text
 
 
 def _above(page: Outline, start: int) -> int:

@@ -78,7 +78,7 @@ def test_news_has_no_replies_though_its_related_reading_is_dated(page):
 def test_weixin_time_is_read_from_its_script(page):
     got = extract(page("weixin", ("2024-01-03 19:20", "")))
     assert (got.published_at, got.published_by) == (at(19, 20), "meta")
-    assert got.declared_source == ""
+    assert got.declared_source == "青石发布"
 
 
 @pytest.mark.parametrize(
