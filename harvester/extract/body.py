@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from harvester.extract.ends import boilerplate, first_line, last_line, noise, tells_of
+from harvester.extract.asides import last_line, own_lines
+from harvester.extract.ends import LISTED, boilerplate, first_line, no_article, noise, tells_of
 from harvester.extract.outline import Outline
-from harvester.extract.thread import first_of_peers, first_post
+from harvester.extract.thread import comments, first_of_peers, first_post
 
 GOOD = re.compile(
     r"js_content|rich_media_content|artibody|article|content|zhengwen|zw\b|rwb_zw|trs_|ucap|ozoom|zoom|neirong|nr\b|nei_rong|"
@@ -36,6 +37,9 @@ TAGS = {f"{tag} ": (0.05, 0.3) for tag in ("aside", "footer", "nav")} | {
 }
 CAP = 600
 """No line weighs more characters than this: a footer's single block must not outweigh an article."""
+
+FEW = 40
+"""A text of short lines in a box without a telling name has as many characters at least."""
 
 
 @dataclass(slots=True)
@@ -67,9 +71,11 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
     if not page.texts:
         return None
     weights = list(map(weigh, page.texts, page.links))
-    for index in range(len(weights) // 4, len(weights)):
+    for index in range(min(len(weights) // 4, max(title_at, 0) + 1), len(weights)):
         if weights[index] > 1 and len(page.texts[index]) < 300 and boilerplate(page.texts[index]):
             weights[index] = -6.0
+    for index in comments(page, title_at, weights):
+        weights[index] = -4.0
     parents = page.parents
     own = [0.0] * len(parents)
     for box, weight in zip(page.inside, weights, strict=True):
@@ -83,7 +89,7 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
             score[parents[parent]] += own[index] * 0.25
     sums = [0.0, *accumulate(weights)]
     against = [0.0, *accumulate([-weight if weight < 0 else 0.0 for weight in weights])]
-    judged: dict[int, tuple[float, float]] = {}
+    judged: dict[str, tuple[float, float]] = {}
     best, best_score = -1, 0.0
     for index, value in enumerate(score):
         if value <= best_score * 0.3 or not value:
@@ -95,24 +101,37 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
         if value > best_score:
             best, best_score = index, value
     if best < 0:
-        return _short(page, sums, weights, title_at)
+        return _short(page, title_at)
     first = first_of_peers(page, best, own)
     best = _climb(page, best, sums, weights) if first == best else first
     return _trim(page, best, weights, title_at)
 
 
-def favour(page: Outline, box: int, judged: dict[int, tuple[float, float]]) -> float:
+def favour(page: Outline, box: int, judged: dict[str, tuple[float, float]]) -> float:
     """How the names of a box and of the boxes around it speak for it: 1 for not at all."""
     factor = 1.0
     for depth in range(6):
-        if box not in judged:
-            judged[box] = _judge(page.name(box))
-        near, far = judged[box]
+        name = page.name(box)
+        if name not in judged:
+            judged[name] = _judge(name)
+        near, far = judged[name]
         factor *= near if depth < 2 else far
+        if depth < 2 and _listed(page, box):
+            factor *= 0.3
         if box == 0:
             break
         box = page.parents[box]
     return factor
+
+
+def _listed(page: Outline, box: int) -> bool:
+    """Whether a box calls itself a list of links or comments by its first line."""
+    first = page.starts[box]
+    return (
+        page.inside[first] == box
+        and len(page.texts[first]) < 20
+        and LISTED.match(page.texts[first]) is not None
+    )
 
 
 def _judge(names: str) -> tuple[float, float]:
@@ -175,21 +194,39 @@ def _trim(page: Outline, box: int, weights: list[float], title_at: int) -> Found
     return Found(start, end, box) if start < end else None
 
 
-def _short(page: Outline, sums: list[float], weights: list[float], title_at: int) -> Found | None:
-    """A body without one sentence: pictures with captions, a list of names. Only in a box that is named for it."""
-    for box in range(len(page.starts)):
-        start, end = page.starts[box], page.ends[box]
-        if 0 < end - start < 60 and sums[end] > sums[start]:
-            hints = page.name(box).lower()
-            if GOOD.search(hints) and not BAD.search(hints):
-                return _trim(page, box, weights, title_at)
-    return None
+def _short(page: Outline, title_at: int) -> Found | None:
+    """A body without one sentence: a poem, pictures with captions, a list of names.
+
+    The box whose lines are most that are no link, button or notice; without a telling name, some lines are wanted.
+    """
+    plain = [0.0, *accumulate(_plain(page, index) for index in range(len(page.texts)))]
+    best, best_value = -1, 0.0
+    for box, (start, end) in enumerate(zip(page.starts, page.ends, strict=True)):
+        start = max(start, title_at + 1) if end > title_at + 1 else start
+        if not 0 < end - start < 200 or end <= title_at:
+            continue
+        value, hints = plain[end] - plain[start], page.name(box).lower()
+        if BAD.search(hints) or HIDDEN.search(hints):
+            continue
+        if GOOD.search(hints):
+            value *= 2
+        elif title_at < 0 or value < FEW or end - start < 4:
+            continue
+        if value > best_value:
+            best, best_value = box, value
+    return _trim(page, best, [0.0] * len(page.texts), title_at) if best >= 0 else None
+
+
+def _plain(page: Outline, index: int) -> float:
+    """What a line without a sentence says for (or, below 0, against) being a text's."""
+    text = page.texts[index]
+    if page.is_link(index):
+        return -4.0 - min(len(text), 40)
+    if no_article(page, index) or tells_of(text) or boilerplate(text):
+        return 0.0
+    return float(min(len(text), 40))
 
 
 def body_text(page: Outline, start: int, end: int) -> str:
-    """The lines of a range as the record's body; links that stand alone and tools are left out."""
-    return "\n".join(
-        text
-        for text, link in zip(page.texts[start:end], page.links[start:end], strict=True)
-        if (link * 10 <= len(text) * 9 or len(text) >= 60 or "。" in text) and not noise(text)
-    )
+    """The lines of a range as the record's body, without what stands among them and is none of it."""
+    return "\n".join(page.texts[line] for line in own_lines(page, start, end))

@@ -40,6 +40,9 @@ SURE = 0.4
 """Above this no other encoding is tried: Big5 or Korean read as GB18030 stays under 0.10."""
 HAN = re.compile("[\u3400-\u9fff]")
 HAN_RUN = re.compile("[\u3400-\u9fff]+")
+WIDE_RUN = re.compile("[^\x00-\x7f]+")
+ALL = 20_000
+"""Characters that are asked where a sample held too few: scripts and names, the article beyond it."""
 LATIN = re.compile("[\u0080-\u024f]")
 LATIN_RUN = re.compile("[\u00a1-\u024f]{6}")
 """No European word has six accented letters on end; Chinese bytes read as Latin-1 have."""
@@ -172,7 +175,11 @@ def _checked(text: str) -> str:
 
 def _mark(text: str) -> float:
     """How plausible a text is, up to 1: the share of common characters among its non-ASCII letters."""
-    sample = _sample(text)
+    mark = _share(_sample(text))
+    return mark if mark > MIN_PLAUSIBLE or len(text) < 1500 else _share("".join(WIDE_RUN.findall(text))[:ALL])
+
+
+def _share(sample: str) -> float:
     good = sum(map(COMMON.__contains__, sample))
     wide = len(sample) - len(sample.encode("ascii", "ignore"))
     if good * 3 > wide > 30:

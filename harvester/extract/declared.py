@@ -10,9 +10,9 @@ from functools import lru_cache
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
 
+from harvester.extract.asides import last_line, own_lines
 from harvester.extract.byline import names_of, read_byline
 from harvester.extract.dates import read_time
-from harvester.extract.ends import last_line
 from harvester.extract.outline import outline
 from harvester.models import Precision, Selectors
 
@@ -115,7 +115,7 @@ def _lines(node: etree._Element) -> str:
         if len(page.texts) > 1
         else len(page.texts)
     )
-    return "\n".join(page.texts[:end])
+    return "\n".join(page.texts[line] for line in own_lines(page, 0, end)) or "\n".join(page.texts[:end])
 
 
 def _after_label(text: str) -> str:

@@ -10,27 +10,36 @@ BOILERPLATE = re.compile(
     r"版权所有|[Cc]opyright|COPYRIGHT|ICP[备证]|公网安备|网安备|(?:信息服务|视听节目|电视节目制作经营|出版物?)许可证|[Aa]ll [Rr]ights|"
     r"违法和不良信息|网站标识码|举报邮箱|法律顾问\s*[:：]|技术支持\s*[:：]|建议使用.{0,20}浏览|分辨率.{0,12}浏览|"
     r"未经.{0,6}(?:授权|许可|同意|允许).{0,12}(?:转载|复制|摘编|使用|镜像)|凡本网|凡注明|文责自负|请自觉遵守|网友评论仅|"
-    r"仅代表.{0,6}(?:作者|个人|网友|本人)|不代表本|与本[网站]\S{0,2}无关|本网站?(?:所有|转载|刊登)"
+    r"仅代表.{0,6}(?:作者|个人|网友|本人)|不代表本|与本[网站]\S{0,2}无关|本网站?(?:所有|转载|刊登)|"
+    r"(?:著作权|版权)归.{1,20}所有|转载请(?:联系|注明|告知)|(?:内容|信息|资料|本文)\S{0,24}仅供参考|(?:报料|爆料)(?:热线|电话)|"
+    r"(?:精彩|新闻|资讯|内容).{0,8}请.{0,8}(?:下载|关注).{0,16}(?:客户端|公众号|APP|App)"
 )
 """What stands at the foot of every page of a site. 许可证 or 侵权 alone do not: articles are about them."""
 _AFTER = (
     r"相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|稿件|评论|帖子|主题|信息|搜索|内容|热词|视频|图片|话题|附件|产品)|延伸阅读|推荐阅读|阅读推荐|"
-    r"热门(?:推荐|新闻|评论|文章|图片|阅读|点击|排行|话题)|精彩(?:推荐|评论|图片|图集|内容|视频|专题)|猜你(?:喜欢|想)|为[您你]推荐|你可能(?:还)?(?:感兴趣|喜欢)|"
-    r"(?:网友|全部|最新|热门|我要|发表|用户|文章|查看|精彩|最热|最早)评论|评论(?:列表|区|$|\s*[(（]?\d+)|我要(?:评论|留言|纠错|发言)|发表(?:您的|我的)|"
+    r"热门(?:推荐|新闻|评论|文章|图片|阅读|点击|排行|话题)|大家都在[看问搜读]|精彩(?:推荐|评论|图片|图集|内容|视频|专题)|猜你(?:喜欢|想)|为[您你]推荐|你可能(?:还)?(?:感兴趣|喜欢)|"
+    r"(?:网友|全部|最新|热门|我要|发表|用户|文章|查看|精彩|最热|最早)(?:评论|留言|跟帖|热评|点评|回复)|热评|评论(?:列表|区|$|\s*[(（]?\d+)|我要(?:评论|留言|纠错|发言)|发表(?:您的|我的)|"
     r"(?:已有|共)\s*\d+\s*[人条位件个则篇]|\d+\s?[件条个则篇](?:评论|回复|留言)|上一[篇页条则]|下一[篇页条则]|分享(?:到|至|本文)|扫一扫|扫描二维码|微信扫|"
     r"长按(?:识别|二维码)|返回(?:首页|顶部|列表|上页)|打印本[页文]|关闭(?:窗口|本页)|免责声明|版权(?:声明|与免责)|特别声明|转载请注明|凡本网|凡注明|"
     r"本文(?:通告)?引用|友情链接|网站地图|编辑推荐|频道(?:推荐|精选|热点)"
 )
 NOISE = re.compile(
-    rf"^\W{{0,4}}(?:{_AFTER}|更多(?:精彩|新闻|推荐|内容|阅读|>|相关)|最新(?:新闻|文章|资讯|更新)|今日(?:推荐|热点|头条)|分享按钮|关注(?:我们|公众号|微信)|"
-    r"本文(?:地址|链接|网址|来自|来源[:：])|(?:声明|标签|关键[词字]|本文关键词|TAG[Ss]?|Tags?)\s*[:：]|责任编辑|责编|点击(?:查看|进入|下载|展开)|查看(?:更多|全文|原文)|"
+    rf"^\W{{0,4}}(?:{_AFTER}|更多(?:精彩|新闻|推荐|内容|阅读|>|相关)|最新(?:新闻|文章|资讯|更新)|今日(?:推荐|热点|头条)|分享按钮|关注(?:我们|公众号|微信)|本帖最后由|正在(?:加载|阅读)|"
+    r"本文(?:地址|链接|网址|来自|来源[:：])|(?:声明|标签|关键[词字]|本文关键词|TAG[Ss]?|Tags?)\s*[:：]|责任编辑|责编|点击(?:查看|进入|下载|展开|[上下]方|蓝字|关注)|查看(?:更多|全文|原文)|"
     r"展开(?:全文|阅读)|阅读(?:原文|全文|更多)|返回搜狐|平台声明|顶一下|踩一下|图片(?:新闻|精选|推荐)|新闻(?:热点|推荐|图片|搜索)|"
     r"(?:24小时|一周|本周|今日|本月|点击|阅读|新闻|热点|热帖|评论)排行|设为首页|加入收藏|匿名(?:发表|评论)|请登录|您还没有登录|站内搜索|回复\s*\d*$|\d+楼|"
-    r"(?:订阅|登录|注册|用户名|昵称|验证码|心情|表情|打印|关闭|收藏|举报|标签)(?:$|[\s/|:：)）】\]]))"
+    r"(?:订阅|登录|注册|用户名|昵称|验证码|心情|表情|打印|关闭|收藏|举报|标签|广告)(?:$|[\s/|:：)）】\]]))"
 )
 """What a line begins with that is no part of an article: mostly headings of what follows it."""
 STOP = re.compile(rf"^\W{{0,4}}(?:{_AFTER})|已有\s?\d+\s?[件条个则篇](?:评论|回复|留言|回应)$")
 """What ends an article, as a heading: everything after such a line is something else."""
+OWNED = re.compile(r"^\W{0,3}(?:©|(?:本文|文章|作品|内容|图文)?(?:著作权|版权)(?:归|属))")
+"""Whose the article is: its last words, sentence or not."""
+LISTED = re.compile(
+    r"^\W{0,4}(?:相关|延伸|推荐|热门|热评|精彩|猜你|为[您你]推荐|大家都在|网友|全部|最新|用户|最热)\S{0,3}"
+    r"(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|评论|留言|跟帖|热评|点评|回复|喜欢|看|问)"
+)
+"""What a box of links or comments begins with."""
 LEGAL = re.compile(r"^\W{0,4}(?:\S{0,4}声明|反?侵权公告|风险提示|免责条款|版权说明)\s*[:：]")
 """What ends an article though sentences follow on the same line."""
 EDITOR_STOP = re.compile(
@@ -38,6 +47,8 @@ EDITOR_STOP = re.compile(
     r"^[（(【\[]\s*\S{0,10}(?:编辑|责编)\s*[:：]?\s*\S{2,4}(?:\s\S{2,4})?\s*[)）】\]]$"
 )
 """The line of the editor: the article's last."""
+LABEL = 20
+"""Within so many characters the mark after the label of such lines stands."""
 EDITOR = re.compile(r"责任编辑|责编|(?:编\s?辑|编审|[终初]审|校对|审核)\s*[:：]")
 BYLINE = re.compile(
     r"^原(?:标|文标)?题(?:为)?\s*[:：]|来\s?源\s?(?:[:：]|于)|发布(?:时间|日期|人|者|单位|机构)?\s*[:：]|发表(?:时间|日期|于)|"
@@ -46,7 +57,8 @@ BYLINE = re.compile(
 )
 """What a line holds that tells of the article, not in it. Only short lines are asked."""
 DATELINE = re.compile(
-    r"^\W{0,3}(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^，。]{0,40}$|\d{1,2}:\d\d|(?:^|\s)(?:日期|时间)\s*[:：]"
+    r"^\W{0,3}(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^，。]{0,40}$|\d{1,2}:\d\d|(?:^|\s)(?:日期|时间)\s*[:：]|"
+    r"^[^，。]{0,20}?\d{1,2}\s?(?:分钟|小时|天)前$"
 )
 """The same for its time; an announcement may begin its text so."""
 CRUMB = re.compile(
@@ -54,6 +66,8 @@ CRUMB = re.compile(
 )
 TOOL = re.compile(
     r"^(?:[\W\d]*|[大中小]|字[号体].{0,12}|[\[【(（]?\s*[大中小][\]】)）\s\[【(（]*[中小].*|分享|收藏|打印|关闭|转发|微博|微信|评论|点赞|举报|"
+    r"(?:\S{1,5}\s?[|｜]\s?)+\S{1,5}|\d+\s?人(?:喜欢|点赞|收藏|在看)|"
+    r"(?:阅读|浏览|播放|点赞|喜欢|收藏|评论|转发|分享|在看|推荐)(?:数|量|次数)?\s*[:：(（]?\s*\d[\d.,]*\s*[万wWkK]?\+?\s*[)）]?|"
     r"复制链接|听新闻|播报文章|正文|放大|缩小|默认|[A-Za-z]{1,4}|分享到.{0,40}|\S{0,4}扫.{0,16})$"
 )
 """A line that is nothing but a button, a number or a sign."""
@@ -66,17 +80,17 @@ def boilerplate(text: str) -> bool:
 
 def noise(text: str) -> bool:
     """Whether the line announces something that is not the article. A sentence never does."""
-    return len(text) < 60 and NOISE.match(text) is not None and not _is_sentence(text)
+    return len(text) < 60 and NOISE.match(text) is not None and not is_sentence(text)
 
 
 def tells_of(text: str) -> bool:
     """Whether the line tells of the article: its date, source, author, or where on the site it stands."""
-    if len(text) >= 150 or _is_sentence(text):
+    if len(text) >= 150 or is_sentence(text):
         return False
     return any(pattern.search(text) for pattern in (BYLINE, DATELINE, CRUMB))
 
 
-def _is_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
     return text.endswith(("。", "！", "？", "。”")) or text.count("，") > 1
 
 
@@ -93,40 +107,16 @@ def first_line(page: Outline, start: int, end: int, told: bool) -> int:
             break
         if page.is_link(index) or TOOL.match(text) or noise(text):
             continue
-        if size < 100 and (BYLINE.search(text) if told else tells_of(text)) and not _is_sentence(text):
+        if size < 100 and (BYLINE.search(text) if told else tells_of(text)) and not is_sentence(text):
             begin = index + 1
         elif size > 45 or "。" in text or "，" in text or index > start + 8:
             break
-    while begin < min(end, start + 25) and _no_article(page, begin):
+    while begin < min(end, start + 25) and no_article(page, begin):
         begin += 1
     return begin
 
 
-def last_line(page: Outline, start: int, end: int, weights: list[float]) -> int:
-    """One past the last of the lines ``start`` to ``end`` that is the article's own; the editor's line is its last."""
-    for index in range(start + 1, end):
-        text = page.texts[index]
-        if LEGAL.match(text):
-            end = index
-            break
-        if len(text) >= 70:
-            continue
-        if EDITOR_STOP.match(text):
-            end = index + 1 if len(text) < 40 and not page.links[index] else index
-            break
-        if STOP.match(text) and not _is_sentence(text):
-            end = index
-            break
-    while end > start:
-        last = end - 1
-        if EDITOR.search(page.texts[last]) and not page.is_link(last):
-            break
-        if weights[last] >= 0 and not _no_article(page, last):
-            break
-        end = last
-    return end
-
-
-def _no_article(page: Outline, index: int) -> bool:
+def no_article(page: Outline, index: int) -> bool:
+    """Whether a line is nothing but a link, a button or an announcement."""
     text = page.texts[index]
     return page.is_link(index) or TOOL.match(text) is not None or noise(text)

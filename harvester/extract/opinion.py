@@ -9,6 +9,7 @@ from lxml import etree
 
 from harvester.extract.body import Found
 from harvester.extract.doubt import DIFFERS, LINKED, TINY, told
+from harvester.extract.ends import boilerplate, noise
 from harvester.extract.outline import Outline
 
 SHORT = 60
@@ -52,9 +53,20 @@ def second_opinion(root: etree._Element, page: Outline, found: Found, body: str)
         shared = len(set(body.split("\n")) & set(theirs.split("\n")))
         apart = f"{DIFFERS}：trafilatura 得 {len(theirs)} 字，本系统得 {len(body)} 字，{shared} 段相同"
         doubt = told(doubt, apart)
-    if len(body) < SHORT and len(theirs) > 4 * len(body):
-        return theirs, "trafilatura", doubt
+    if len(body) < SHORT and len(cleared := articles_own(page, theirs)) > 4 * len(body):
+        return cleared, "trafilatura", doubt
     return body, "density", doubt
+
+
+def articles_own(page: Outline, theirs: str) -> str:
+    """Their body without what our outline knows for navigation: links that stand alone, whole tables of them, notices."""
+    linked = {text for index, text in enumerate(page.texts) if page.is_link(index)}
+    kept = [
+        line
+        for line in theirs.split("\n")
+        if not (line.startswith("|") or line.lstrip("-*· ") in linked or noise(line) or boilerplate(line))
+    ]
+    return "\n".join(kept)
 
 
 def ask_trafilatura(root: etree._Element) -> str:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from harvester.extract.outline import Outline
 
 STAMP = re.compile(
-    r"(?:发布时间|发表于|发表时间|发布于|发布日期|回复于|回帖时间|[Pp]osted|楼主|沙发|板凳|\d\s?[楼#])[^\d]{0,12}"
+    r"(?:发布时间|发表于|发表时间|发布于|发布日期|回复于|回帖时间|[Pp]osted|楼主|沙发|板凳|\d\s?[楼#]|(?:作者|网友|层主)\s?[:：]\s?\S{1,20}\s+时间\s?[:：])[^\d]{0,12}"
     r"(?:(?:19|20)?\d\d[-/年.]\s?\d{1,2}[-/月.]\s?\d{1,2}日?\s+\d{1,2}:\d\d|\d{1,2}[-月]\d{1,2}日?\s+\d{1,2}:\d\d|昨天|前天|今天|半小时|\d+\s?(?:分钟|小时|天)前)"
 )
 """What every post of a forum carries once: who, when, which floor."""
+POSTED = re.compile(
+    r"^(?P<who>\S{1,16}(?:\s\S{1,8})??)?\s*(?:(?:(?:19|20)?\d\d[-/.年])?\s?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?|"
+    r"(?:昨天|前天|今天)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:秒|分钟|个?小时|天|周|个?月|年)前|刚刚)(?P<whom>\s+\S{1,16})?"
+    r"(?:\s*(?:回复|赞|点赞|支持|顶|踩|举报|删除)\s*[(（]?\d*[)）]?)*$"
+)
+"""What stands above a comment, or below it: who and when, and nothing else."""
+TEXT = 30.0
+"""What a line weighs at least that is an article's, or a comment's, text."""
+LONGEST = 5
+"""Lines of text that a comment has at most: more below a name and a time are an article."""
 STAMPED = 4
 """Lines above a post in which its stamp may stand."""
 RULE = re.compile(r"^[-=_*—]{5,}$")
@@ -56,14 +67,41 @@ def first_post(page: Outline, start: int, end: int) -> tuple[int, int]:
 
 def replies(page: Outline, start: int, end: int) -> int | None:
     """How many posts follow the first, which is the lines ``start`` to ``end``; None where the page is no thread."""
-    if not any(map(_is_posted, page.texts[max(0, start - STAMPED) : start])):
+    if not any(map(is_reply, page.texts[max(0, start - STAMPED) : start])):
         return None
-    return sum(map(_is_posted, page.texts[end:])) or None
+    return sum(map(is_reply, page.texts[end:])) or None
 
 
-def _is_posted(text: str) -> bool:
+def is_reply(text: str) -> bool:
     """Whether a stamp is a post's own: 发布时间 stands above articles and in lists of them too."""
     return is_stamp(text) and "发布" not in text
+
+
+def is_posted(text: str) -> bool:
+    """Whether a line is what stands beside a comment: a name and a time, in no forum's words."""
+    if len(text) >= 50 or not (":" in text or "前" in text or "刚" in text):
+        return False
+    return POSTED.match(text) is not None and not is_stamp(text)
+
+
+def comments(page: Outline, title_at: int, weights: list[float]) -> range:
+    """The lines that are readers' comments: below the first of several names with a time, the article's own apart."""
+    stamps = [index for index in range(max(0, title_at), len(page.texts)) if is_posted(page.texts[index])]
+    if len(stamps) < 2:
+        return range(0)
+    line, above = max(0, title_at), False
+    for begin, following in pairwise(stamps):
+        above = above or any(weight > TEXT for weight in weights[line:begin])
+        between = sum(weight > TEXT for weight in weights[begin:following])
+        if above and between <= LONGEST:
+            break
+        line = begin
+    else:
+        return range(0)
+    box = page.inside[stamps[-1]]
+    while box and page.starts[box] > stamps[-2]:
+        box = page.parents[box]
+    return range(begin, page.ends[box] if box else min(stamps[-1] + 2, len(page.texts)))
 
 
 def _shape(names: str) -> str:
