@@ -36,6 +36,13 @@ WORD = re.compile(r"\w")
 SPACE = re.compile(r"\s+")
 TELLS = re.compile(r"\d|来源|來源|昨天|前天|今天")
 """What a line holds that is worth reading again where it does not stand right below the title."""
+DATED = re.compile(
+    r"\W*(?:\S{0,2}(?:时间|日期)\s*[:：]\s*)?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
+)
+"""How a byline begins that was taken for the article's first line."""
+CELLS = frozenset(("td", "th", "dt", "dd"))
+LABELLED = re.compile(r"[\u4e00-\u9fff\s]{2,8}[:：]$")
+"""A cell that names what the next one holds."""
 LONG = 200
 FAR = 40
 """Lines below a title that has nothing to do with the article."""
@@ -75,10 +82,20 @@ def part(page: Outline, start: int, end: int, title_at: int) -> Parted:
     titled = 0 <= title_at < start and start - title_at < FAR
     below = range(title_at + 1, start) if titled else range(max(0, start - NEAR_BEFORE), start)
     above = range(max(0, title_at - ABOVE), title_at) if titled else range(0)
+    inside = [
+        index
+        for index in range(start, min(start + 2, end))
+        if len(page.texts[index]) < 80 and DATED.match(page.texts[index])
+    ]
     after = range(max(start, end - 3), min(len(page.texts), end + NEAR_AFTER))
-    parted = Parted(page.texts[:], [*below, *above], [*after])
+    parted = Parted(page.texts[:], [*below, *inside, *above], [*after])
     boxes: dict[int, list[int]] = {}
-    for lines, all_tell in ((below, len(below) < NEAR_BEFORE), (above, False), (after, False)):
+    for lines, all_tell in (
+        (below, len(below) < NEAR_BEFORE),
+        (inside, True),
+        (above, False),
+        (after, False),
+    ):
         for index in lines:
             text = page.texts[index]
             if len(text) < LONG and (all_tell or TELLS.search(text)):
@@ -92,6 +109,11 @@ def part(page: Outline, start: int, end: int, title_at: int) -> Parted:
             if index in wanted:
                 parted.pieces[index] = pieces
                 parted.texts[index] = " ".join(_joined(pieces).split())
+    for index in parted.before:
+        if LABELLED.match(parted.texts[index]) and CELLS.issuperset(page.tags[index : index + 2]):
+            value = parted.texts[index + 1]
+            if len(value) < 40 and not LABELLED.match(value):
+                parted.texts[index] += value
     return parted
 
 
