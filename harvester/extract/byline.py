@@ -117,12 +117,12 @@ def read_byline(
     now: datetime,
     pieces: Sequence[Piece] = (),
     *,
-    accounts: bool = False,
+    page: str = "",
 ) -> Byline:
     """Reads the short lines before and after an article, in order; the first that names a thing wins.
 
-    ``pieces`` are what the lines before are made of; ``accounts`` is whether the page is of a platform where an
-    account is what is published under (``on_platform``).
+    ``pieces`` are what the lines before are made of; ``page`` is the page's source, asked whether it is of a
+    platform where an account is what is published under.
     """
     found = Byline()
     for line in (*before, *after):
@@ -144,18 +144,17 @@ def read_byline(
                 if getattr(found, name) is None and (match := pattern.search(text)):
                     setattr(found, name, read_number(match[1]))
     if not found.source:
-        found.unlabelled = _named(pieces, accounts, now)
+        found.unlabelled = _named(pieces, NAMED, now)
     if not found.source and not found.unlabelled:
+        account = _named(pieces, ACCOUNT, now)
+        if account and any(mark in page for mark in PLATFORMS):
+            found.unlabelled = account
+            return found
         persons = {piece.text.strip() for piece in pieces if OWNED.search(piece.names)}
         _read_unlabelled(before, found, now)
-        if found.unlabelled in persons and not OUTLET.match(found.unlabelled) and not accounts:
+        if found.unlabelled in persons and not OUTLET.match(found.unlabelled):
             found.unlabelled = ""
     return found
-
-
-def on_platform(text: str) -> bool:
-    """Whether a page's source is that of a platform where an account is what is published under."""
-    return any(mark in text for mark in PLATFORMS)
 
 
 def read_stamp(texts: Sequence[str]) -> str:
@@ -164,19 +163,17 @@ def read_stamp(texts: Sequence[str]) -> str:
     return next((match[1] for match in stamps if match), "")
 
 
-def _named(pieces: Sequence[Piece], accounts: bool, now: datetime) -> str:
-    """What the element named for the source holds, or on a platform the one named for the account."""
-    for wanted in (NAMED, ACCOUNT) if accounts else (NAMED,):
-        for piece in pieces:
-            if not wanted.search(piece.names):
-                continue
-            name = piece.text.strip(" ·•:：|丨-—@")
-            if (
-                1 < len(name) < 25
-                and not any(pattern.search(name) for pattern in (UNNAMED, WEAK, NOTHING, BUTTON))
-                and not next(find_times(name, now), None)
-            ):
-                return name
+def _named(pieces: Sequence[Piece], wanted: re.Pattern[str], now: datetime) -> str:
+    """What the first element of such a name holds that can be an outlet or an account."""
+    for piece in pieces:
+        name = piece.text.strip(" ·•:：|丨-—@")
+        if (
+            1 < len(name) < 25
+            and not any(pattern.search(name) for pattern in (UNNAMED, WEAK, NOTHING, BUTTON))
+            and wanted.search(piece.names)
+            and not next(find_times(name, now), None)
+        ):
+            return name
     return ""
 
 

@@ -31,13 +31,11 @@ EDITOR = ("editor", "responsibleeditor", "editorname")
 SECTION = ("columnname", "article:section", "catename", "channel", "columnkeywords")
 WEIXIN_TIME = re.compile(r"""\b(?:ct|oriCreateTime|create_time)\s*[=:]\s*["'](1\d{9})["']""")
 """A WeChat page shows its time only after its script has run; the script holds it."""
-_VALUE = r"""["']?\s*[:=]\s*["']?(1\d{9}(?:\d{3})?(?!\d)|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)"""
-SCRIPT_PUBLISHED = re.compile(
-    rf"(?i)\b(?:publish(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|release_?(?:time|date)|display_?time|ptime|post_?(?:time|date)){_VALUE}"
+SCRIPT_TIME = re.compile(
+    r"""([Tt]ime|TIME|[Dd]ate|DATE|[Aa]t)["']?\s?[:=]\s?["']?(1\d{9}(?:\d{3})?(?!\d)|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)"""
 )
-SCRIPT_CREATED = re.compile(
-    rf"(?i)\b(?:ctime|create_?(?:time|date)|created_?at|input_?time|add_?time){_VALUE}"
-)
+SCRIPT_PUBLISHED = re.compile(r"(?i)(?:publish(?:ed)?|pub|release|display|post)_?(?:time|date|at)$|\bptime$")
+SCRIPT_CREATED = re.compile(r"(?i)\bctime$|(?:create|input|add)_?(?:time|date)$|created_?at$")
 """What scripts call the time of the page that they are to fill in."""
 ENP_FIELD = re.compile(r"(?is)<(\w+)>([^<]{0,500})</\1>")
 ARTICLES = frozenset(
@@ -96,12 +94,16 @@ def read_head(page: Outline, text: str) -> Head:
 
 
 def script_time(text: str) -> str:
-    """The one time that the page's scripts call its publication; empty for none, or several."""
-    for wanted in (SCRIPT_PUBLISHED, SCRIPT_CREATED):
-        times = {match[1] for match in wanted.finditer(text)}
-        if times:
-            return times.pop() if len(times) == 1 else ""
-    return ""
+    """The one time that the page's scripts call its publication, or else its making; empty for none, or several."""
+    published, made = set(), set()
+    for match in SCRIPT_TIME.finditer(text):
+        key = text[max(0, match.start() - 12) : match.end(1)]
+        if SCRIPT_PUBLISHED.search(key):
+            published.add(match[2])
+        elif SCRIPT_CREATED.search(key):
+            made.add(match[2])
+    times = published or made
+    return times.pop() if len(times) == 1 else ""
 
 
 _ENP_NAMES = {

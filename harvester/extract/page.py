@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from harvester.extract import urls
 from harvester.extract.body import Found, body_text, find_body
-from harvester.extract.byline import names_of, on_platform, read_byline, read_stamp, value_of
+from harvester.extract.byline import names_of, read_byline, read_stamp, value_of
 from harvester.extract.charset import decode
 from harvester.extract.dates import doubt_of_time, plausible
 from harvester.extract.declared import Declared, newest, read_declared
@@ -87,7 +87,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         [parted.texts[index] for index in parted.after],
         raw.fetched_at,
         [piece for index in parted.before for piece in parted.pieces.get(index, ())],
-        accounts=on_platform(text),
+        page=text,
     )
     source, source_by = _first(
         (own.declared_source, "selector"),

@@ -34,7 +34,7 @@ NAMELESS = re.compile(r"(?:来\s*源|來\s*源|出\s*处)\s*[:：]?\s*$")
 MARKED = ("class", "id", "itemprop", "rel", "href", "bosszone", "data-role")
 WORD = re.compile(r"\w")
 SPACE = re.compile(r"\s+")
-TELLS = re.compile(r"\d|来源|來源|昨天|前天|今天")
+TELLS = re.compile(r"\d:\d\d|\d[-/.年]\d|来源|來源|昨天|前天|今天")
 """What a line holds that is worth reading again where it does not stand right below the title."""
 DATED = re.compile(
     r"\W*(?:\S{0,2}(?:时间|日期)\s*[:：]\s*)?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
@@ -58,7 +58,12 @@ class Piece:
     of the block too, where they fill it."""
 
     text: str
-    names: str
+    elements: tuple[etree._Element, ...]
+
+    @property
+    def names(self) -> str:
+        """Class, id and what else names the elements, in lower case; put together when it is asked."""
+        return " ".join(filter(None, (one.get(name) for one in self.elements for name in MARKED))).lower()
 
 
 @dataclass(slots=True)
@@ -101,8 +106,12 @@ def part(page: Outline, start: int, end: int, title_at: int) -> Parted:
             if len(text) < LONG and (all_tell or TELLS.search(text)):
                 boxes.setdefault(page.inside[index], []).append(index)
     for box, wanted in boxes.items():
+        element = page.elements[box]
+        if not len(element) and len(wanted) == 1:
+            parted.pieces[wanted[0]] = [Piece(page.texts[wanted[0]], (element,))]
+            continue
         own = [index for index in range(page.starts[box], max(wanted) + 1) if page.inside[index] == box]
-        found = _lines(page.elements[box], len(own))
+        found = _lines(element, len(own))
         if len(found) < len(own):
             continue
         for index, pieces in zip(own, found, strict=False):
@@ -130,14 +139,14 @@ def _lines(root: etree._Element, most: int) -> list[list[Piece]]:
     """The first ``most`` lines that stand in the box of ``root`` itself, not in boxes within it."""
     lines: list[list[Piece]] = []
     line: list[Piece] = []
-    names: list[str] = []
-    blocks = [_names(root)]
+    inline: list[etree._Element] = []
+    blocks = [root]
     begun = False  # whether the outline has this line: what only attributes hold makes none
 
     def end_line() -> None:
         nonlocal line, begun
         if begun and sum(piece.text != " " for piece in line) == 1:
-            line = [Piece(piece.text, f"{piece.names} {blocks[-1]}") for piece in line]
+            line = [Piece(piece.text, (*piece.elements, blocks[-1])) for piece in line]
         if begun:
             lines.append(line)
         line, begun = [], False
@@ -155,9 +164,9 @@ def _lines(root: etree._Element, most: int) -> list[list[Piece]]:
                     walker.skip_subtree()
                     shown = text = None
             if kind is None or kind == LINK:
-                names.append(_names(element))
+                inline.append(element)
             elif kind == BREAK:
-                blocks.append(_names(element))
+                blocks.append(element)
             if kind is None:
                 if element.tag == "img":
                     text = _logo(element, line)
@@ -165,7 +174,7 @@ def _lines(root: etree._Element, most: int) -> list[list[Piece]]:
                     text = _timed(element, text or "")
         else:
             if kind is None or kind == LINK:
-                names.pop()
+                inline.pop()
             elif kind in (BOX, BREAK) and inner:
                 end_line()
                 if kind == BREAK:
@@ -173,16 +182,12 @@ def _lines(root: etree._Element, most: int) -> list[list[Piece]]:
         if len(lines) >= most:
             break
         if text and not text.isspace():
-            line.append(Piece(SPACE.sub(" ", CJK_WRAP.sub("", text)), " ".join(names)))
+            line.append(Piece(SPACE.sub(" ", CJK_WRAP.sub("", text)), tuple(inline)))
             begun = begun or bool(shown and not shown.isspace())
         elif text and line:
-            line.append(Piece(" ", ""))
+            line.append(Piece(" ", ()))
     end_line()
     return lines
-
-
-def _names(element: etree._Element) -> str:
-    return " ".join(filter(None, map(element.get, MARKED))).lower()
 
 
 def _logo(image: etree._Element, line: list[Piece]) -> str | None:
