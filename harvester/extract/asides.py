@@ -37,8 +37,12 @@ def last_line(page: Outline, start: int, end: int, weights: list[float]) -> int:
 
 
 def own_lines(page: Outline, start: int, end: int) -> list[int]:
-    """The lines ``start`` to ``end`` of an article without its asides, links that stand alone, and tools."""
+    """The lines ``start`` to ``end`` of an article without its asides, links that stand alone, tools, and a second copy.
+
+    Pages that serve telephones too hold the whole text twice.
+    """
     own: list[int] = []
+    read: set[str] = set()
     index = start
     while index < end:
         text, link = page.texts[index], page.links[index]
@@ -46,7 +50,9 @@ def own_lines(page: Outline, start: int, end: int) -> list[int]:
             index = (goes_on(page, start, index, end) if _heads(text) else None) or index + 1
             continue
         if link * 10 <= len(text) * 9 or len(text) >= 60 or "。" in text:
-            own.append(index)
+            if len(text) < TEXT or text not in read:
+                own.append(index)
+            read.add(text)
         index += 1
     return own
 
@@ -71,7 +77,11 @@ def goes_on(page: Outline, start: int, index: int, end: int) -> int | None:
             aside = aside or page.links[line] > 0
             back = None
         elif (
-            not aside or LEGAL.match(text) or EDITOR_STOP.match(text) or is_posted(text) or boilerplate(text)
+            not aside
+            or LEGAL.match(text)
+            or EDITOR_STOP.match(text)
+            or (len(text) < 50 and is_posted(text))
+            or boilerplate(text)
         ):
             return None
         else:

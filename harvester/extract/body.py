@@ -71,7 +71,7 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
     if not page.texts:
         return None
     weights = list(map(weigh, page.texts, page.links))
-    for index in range(min(len(weights) // 4, max(title_at, 0) + 1), len(weights)):
+    for index in range(len(weights) // 4, len(weights)):
         if weights[index] > 1 and len(page.texts[index]) < 300 and boilerplate(page.texts[index]):
             weights[index] = -6.0
     for index in comments(page, title_at, weights):
@@ -149,7 +149,7 @@ def _judge(names: str) -> tuple[float, float]:
 
 
 def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> int:
-    """The box, or the ancestor that holds the rest of an article in several boxes."""
+    """The box, or the ancestor that holds the rest of an article in several boxes; a second heading is another's."""
     starts, ends = page.starts, page.ends
     best = step = box
     here = sums[ends[box]] - sums[starts[box]]
@@ -158,7 +158,7 @@ def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> 
             break
         inner, step = step, page.parents[step]
         around = page.name(step).lower()
-        if HIDDEN.search(around):
+        if HIDDEN.search(around) or "h1" in page.tags[ends[inner] : ends[step]]:
             break
         whole = sums[ends[step]] - sums[starts[step]]
         rest = whole - (sums[ends[inner]] - sums[starts[inner]])

@@ -13,8 +13,8 @@ STAMP = re.compile(
 )
 """What every post of a forum carries once: who, when, which floor."""
 POSTED = re.compile(
-    r"^(?P<who>\S{1,16}(?:\s\S{1,8})??)?\s*(?:(?:(?:19|20)?\d\d[-/.年])?\s?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?|"
-    r"(?:昨天|前天|今天)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:秒|分钟|个?小时|天|周|个?月|年)前|刚刚)(?P<whom>\s+\S{1,16})?"
+    r"^(?:\S{1,16}(?:\s\S{1,8})??)?\s*(?:(?:(?:19|20)?\d\d[-/.年])?\s?\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?|"
+    r"(?:昨天|前天|今天)\s*\d{1,2}:\d\d|\d{1,3}\s?(?:秒|分钟|个?小时|天|周|个?月|年)前)(?:\s+\S{1,16})?"
     r"(?:\s*(?:回复|赞|点赞|支持|顶|踩|举报|删除)\s*[(（]?\d*[)）]?)*$"
 )
 """What stands above a comment, or below it: who and when, and nothing else."""
@@ -79,14 +79,16 @@ def is_reply(text: str) -> bool:
 
 def is_posted(text: str) -> bool:
     """Whether a line is what stands beside a comment: a name and a time, in no forum's words."""
-    if len(text) >= 50 or not (":" in text or "前" in text or "刚" in text):
-        return False
     return POSTED.match(text) is not None and not is_stamp(text)
 
 
 def comments(page: Outline, title_at: int, weights: list[float]) -> range:
     """The lines that are readers' comments: below the first of several names with a time, the article's own apart."""
-    stamps = [index for index in range(max(0, title_at), len(page.texts)) if is_posted(page.texts[index])]
+    stamps = [
+        index
+        for index, text in enumerate(page.texts)
+        if index > title_at and len(text) < 50 and (":" in text or "前" in text) and is_posted(text)
+    ]
     if len(stamps) < 2:
         return range(0)
     line, above = max(0, title_at), False
