@@ -44,6 +44,8 @@ CELLS = frozenset(("td", "th", "dt", "dd"))
 LABELLED = re.compile(r"[\u4e00-\u9fff\s]{2,8}[:：]$")
 """A cell that names what the next one holds."""
 LONG = 200
+MANY = 30
+"""A box of more lines than this before the wanted one is no byline's: the article's own, read from its start."""
 FAR = 40
 """Lines below a title that has nothing to do with the article."""
 ABOVE = 5
@@ -111,7 +113,7 @@ def part(page: Outline, start: int, end: int, title_at: int) -> Parted:
             parted.pieces[wanted[0]] = [Piece(page.texts[wanted[0]], (element,))]
             continue
         own = [index for index in range(page.starts[box], max(wanted) + 1) if page.inside[index] == box]
-        found = _lines(element, len(own))
+        found = _lines(element, len(own)) if len(own) <= MANY else []
         if len(found) < len(own):
             continue
         for index, pieces in zip(own, found, strict=False):
