@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from harvester.match.area import Area, Stand
-from harvester.match.places import MARKS, Gazetteer, Hit
+from harvester.match.places import Gazetteer, Hit
 from harvester.match.scene import Occurrence, Scene, Side
 from harvester.match.use import Use
 from harvester.models import Field
@@ -52,10 +52,22 @@ class Anchors:
             for field, side in self._scene.sides.items()
         }
 
-    def between(self, side: Side, left: int, right: int) -> list[Anchor]:
-        """The anchors of a sentence; the rest of the page is looked at only where it bears on them."""
+    def around(self, occurrence: Occurrence, side: Side, left: int, right: int) -> list[Anchor]:
+        """The anchors of the sentence around an occurrence, but for places named inside the occurrence."""
+        text = side.folded.text
+        touched = any(
+            text.endswith(word, 0, occurrence.start) or text.startswith(word, occurrence.end)
+            for word in self._home.words
+        )
+        anchors = self._between(side, left, right, None if touched else occurrence)
+        return [a for a in anchors if a.end <= occurrence.start or occurrence.end <= a.start]
+
+    def _between(self, side: Side, left: int, right: int, within: Occurrence | None = None) -> list[Anchor]:
+        """The anchors in ``[left, right)``; the rest of the page is looked at only where it bears on them. Those
+        ``within`` an occurrence may be missing."""
         start, end = side.stretch(left, right)
-        hits = self._scene.settled(side.field, start, end) if self._apart else None
+        apart = self._gazetteer.apart and self._home.apart
+        hits = self._scene.settled(side.field, start, end, within) if apart else None
         anchors = self.of[side.field] if hits is None else self._read(side, hits, start, end)
         return [anchor for anchor in anchors if left <= anchor.start and anchor.end <= right]
 
@@ -63,7 +75,7 @@ class Anchors:
         """The last anchor before ``at``, none where it begins before ``since``; a ``passing`` one only if asked for."""
         while at > since:
             left, _ = side.stretch(max(at - _STRIDE, 0), at)
-            if found := [anchor for anchor in self.between(side, left, at) if passing or not anchor.passing]:
+            if found := [anchor for anchor in self._between(side, left, at) if passing or not anchor.passing]:
                 return [anchor for anchor in found[-1:] if since <= anchor.start]
             at = left
         return []
@@ -72,19 +84,17 @@ class Anchors:
         """The first anchor behind ``at``, none where it ends behind ``until``; a ``passing`` one only if asked for."""
         while at < until:
             _, right = side.stretch(at, at + _STRIDE)
-            if found := [anchor for anchor in self.between(side, at, right) if passing or not anchor.passing]:
+            if found := [
+                anchor for anchor in self._between(side, at, right) if passing or not anchor.passing
+            ]:
                 return [anchor for anchor in found[:1] if anchor.end <= until]
             at = right
         return []
 
-    @cached_property
-    def _apart(self) -> bool:
-        """Whether no name reaches over a mark, so that the text may be read stretch by stretch."""
-        over = any(mark in word for word in self._home.words for mark in MARKS)
-        return self._gazetteer.apart and not over
-
     def nearest(self, occurrence: Occurrence, side: Side, anchors: list[Anchor]) -> Anchor:
         """The anchor of a sentence that qualifies the occurrence; of several enumerated together an own one."""
+        if len(anchors) == 1:
+            return anchors[0]
         nearest = min(anchors, key=lambda anchor: self._cost(occurrence, side, anchor))
         own = [anchor for anchor in self._listed_with(nearest, anchors, side) if anchor.stand is Stand.OWN]
         return own[-1] if own else nearest
@@ -100,12 +110,7 @@ class Anchors:
 
     def outlet_near(self) -> bool:
         """Whether the outlet is of the prefecture that the case's place belongs to, not just of the province."""
-        return any(hit.codes <= self._next_above for hit in (*self._scene.outlet, *self._scene.section))
-
-    @cached_property
-    def _next_above(self) -> frozenset[str]:
-        lines = [self._gazetteer.above(root) for root in self._home.roots]
-        return frozenset(code for line in lines for code in line[:-1])  # a province is never near
+        return any(hit.codes <= self._home.near for hit in (*self._scene.outlet, *self._scene.section))
 
     def own_road(self) -> str:
         """A road that is named after the case's place; only an outlet nearby makes it a road there."""
@@ -116,6 +121,8 @@ class Anchors:
         return self._own("native")
 
     def _own(self, use: Use) -> str:
+        if not any(hit.use == use for hits in self._scene.named.values() for hit in hits):
+            return ""
         hits = [hit for hits in self._scene.hits.values() for hit in hits if hit.use == use]
         return next((hit.name for hit in hits if self._stand(hit) is Stand.OWN), "")
 
@@ -140,19 +147,9 @@ class Anchors:
             last += 1
         return anchors[first : last + 1]
 
-    def _read(self, side: Side, hits: Iterable[Hit], start: int, end: int) -> list[Anchor]:
+    def _read(self, side: Side, hits: Sequence[Hit], start: int, end: int) -> list[Anchor]:
         """``hits`` of a stretch of text as anchors, in order; of places in one another's line right on end, the lowest."""
-        anchors = [
-            Anchor(
-                hit.start,
-                hit.end,
-                hit.name,
-                self._stand(hit),
-                hit.codes <= self._next_above,
-                hit.use == "toward" and self._stand(hit) is Stand.OTHER,
-            )
-            for hit in self._speaking(side, hits)
-        ]
+        anchors = [self._anchor(hit) for hit in self._speaking(side, hits)] if hits else []
         for word in self._home.words:
             at = side.folded.text.find(word, start, end)
             while at >= 0:
@@ -163,15 +160,21 @@ class Anchors:
         for anchor in anchors:
             last = merged[-1] if merged else None
             if last and anchor.start <= last.end and last.stand in (Stand.ABOVE, anchor.stand):
-                merged[-1] = replace(anchor, start=last.start, end=max(last.end, anchor.end))
+                end = max(last.end, anchor.end)
+                merged[-1] = Anchor(last.start, end, anchor.name, anchor.stand, anchor.near, anchor.passing)
                 continue
             if last and anchor.start <= last.end and (last.stand, anchor.stand) == (Stand.OWN, Stand.ABOVE):
                 continue
             merged.append(anchor)
         return merged
 
+    def _anchor(self, hit: Hit) -> Anchor:
+        stand = self._stand(hit)
+        passing = hit.use == "toward" and stand is Stand.OTHER
+        return Anchor(hit.start, hit.end, hit.name, stand, hit.codes <= self._home.near, passing)
+
     @staticmethod
-    def _speaking(side: Side, hits: Iterable[Hit]) -> list[Hit]:
+    def _speaking(side: Side, hits: Sequence[Hit]) -> list[Hit]:
         """Of outlets' places only the account that speaks in a repost (//@柯城发布)."""
         text = side.folded.text
         return [
@@ -185,11 +188,16 @@ class Anchors:
         return self._home.stand(hit, self._gazetteer)
 
 
-def _led(hits: Iterable[Hit]) -> list[Hit]:
+def _led(hits: Sequence[Hit]) -> Sequence[Hit]:
     """The hits, with those that lead right on to where somebody comes from taken for the same: 浙江|永康人."""
+    if not any(_comes(hit) for hit in hits):
+        return hits
     led: list[Hit] = []
-    for hit in reversed(list(hits)):
+    for hit in reversed(hits):
         onward = led[-1] if led and led[-1].start == hit.end else None
-        comes = onward is not None and onward.use in ("native", "origin")
-        led.append(replace(hit, use="origin") if comes else hit)
+        led.append(replace(hit, use="origin") if onward and _comes(onward) else hit)
     return led[::-1]
+
+
+def _comes(hit: Hit) -> bool:
+    return hit.use in ("native", "origin")

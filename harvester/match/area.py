@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from harvester.match.boundary import common
 from harvester.match.fold import Folded, fold
-from harvester.match.places import ELSEWHERE, Gazetteer, Hit
+from harvester.match.places import ELSEWHERE, MARKS, Gazetteer, Hit
 from harvester.models import Case
 
 _PART = re.compile("[一-鿕]{2,5}?(?:街道|社区|镇|乡|村)")
@@ -31,11 +32,18 @@ class Area:
     """Codes of the unit's own places; whatever lies in them is its own too."""
     above: frozenset[str]
     """Codes of what they lie in."""
+    near: frozenset[str]
+    """Of those the ones below the province."""
     words: tuple[str, ...]
     """Folded names that are no place's of the table, or a village's: what stands behind the unit's place, and what
     地区词 adds."""
     names: tuple[str, ...]
     """Folded names, these words included, that mean its own place and nothing else."""
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether none of its words reaches over a mark."""
+        return not any(mark in word for word in self.words for mark in MARKS)
 
     def stand(self, hit: Hit, gazetteer: Gazetteer) -> Stand:
         """How the place, or the places, that ``hit`` may mean stand to the case."""
@@ -46,7 +54,7 @@ class Area:
 
     def stand_of(self, code: str, gazetteer: Gazetteer) -> Stand:
         """How one place stands to the case."""
-        if code in self.roots or self.roots.intersection(gazetteer.above(code)):
+        if code in self.roots or not self.roots.isdisjoint(gazetteer.above(code)):
             return Stand.OWN
         return Stand.ABOVE if code in self.above else Stand.OTHER
 
@@ -69,7 +77,7 @@ def area(case: Case, gazetteer: Gazetteer) -> Area:
     roots = _places(unit, hints, gazetteer) or _places(name, hints, gazetteer)
     roots = roots or _lowest(frozenset[str]().union(*listed), gazetteer)
     above = frozenset(code for root in roots for code in gazetteer.above(root))
-    home = Area(roots, above, (), ())
+    home = Area(roots, above, frozenset(), (), ())
     for codes in listed:
         if codes and all(home.stand_of(code, gazetteer) is Stand.OTHER for code in codes):
             roots |= codes
@@ -77,7 +85,8 @@ def area(case: Case, gazetteer: Gazetteer) -> Area:
     words = {row.text for row, codes in zip(rows, listed, strict=True) if row.text and not codes}
     words.update(_parts(unit, gazetteer), _parts(name, gazetteer))
     names = sorted({*words, *gazetteer.names_of(roots)}, key=len, reverse=True)
-    return Area(roots, above, tuple(sorted(words)), tuple(names))
+    near = frozenset(code for root in roots for code in gazetteer.above(root)[:-1])
+    return Area(roots, above, near, tuple(sorted(words)), tuple(names))
 
 
 def _found(folded: Folded, gazetteer: Gazetteer) -> list[Hit]:

@@ -18,6 +18,7 @@ from typing import Any
 import jieba
 
 from harvester.match.fold import Folded
+from harvester.match.pairs import Pairs
 
 _RUN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]*")
 _HAN = re.compile(r"[一-鿕]+")
@@ -181,13 +182,13 @@ class Boundary:
         left, right = self._run(folded, start, end, _LONGEST_RUN)
         text, edge = folded.text, -1
         while left < start != edge:
-            edge, before = start, range(max(left, start - self._reach), start)
-            start = min((first for first, _ in _over(text, edge, before, right, words)), default=edge)
+            edge = start
+            start = min((first for first, _ in self._over(text, edge, left, right, words)), default=edge)
             start -= start == edge and _latin(text[edge - 1 : edge + 1])
         edge = -1
         while right > end != edge:
-            edge, inside = end, range(max(start, end - self._reach), end)
-            end = max((last for _, last in _over(text, edge, inside, right, words)), default=edge)
+            edge = end
+            end = max((last for _, last in self._over(text, edge, start, right, words)), default=edge)
             end += end == edge and _latin(text[edge - 1 : edge + 1])
         return start, end
 
@@ -196,10 +197,37 @@ class Boundary:
     ) -> list[tuple[int, int]]:
         """The words (start, end) of the dictionary that cross an edge of ``[start, end)``, whether or not the
         segmentation takes them; where there are none, most hits, it needs not be asked."""
-        left, right = self._run(folded, start, end, self._reach)
         text, words = folded.text, tokenizer.FREQ
-        found = _over(text, start, range(left, start), right, words)
-        return found + _over(text, end, range(start, end), right, words)
+        found = self._over(text, start, 0, len(text), words) + self._over(text, end, start, len(text), words)
+        if found:
+            left, right = self._run(folded, start, end, self._reach)
+            found = [(first, last) for first, last in found if left <= first and last <= right]
+        return found
+
+    def _over(
+        self, text: str, edge: int, left: int, right: int, words: Mapping[str, int]
+    ) -> list[tuple[int, int]]:
+        """The words (start, end) within ``[left, right)`` that reach over ``edge``.
+
+        The dictionary holds every beginning of its words: one look-up tells whether any of them reaches so far.
+        """
+        found: list[tuple[int, int]] = []
+        if not left < edge < right:
+            return found
+        for first in range(max(left, edge - self._pairs.before(text[edge - 1], text[edge])), edge):
+            last = edge + 1
+            while last <= right and (count := words.get(text[first:last])) is not None:
+                if count:
+                    found.append((first, last))
+                last += 1
+        return found
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        """The pairs of characters in jieba's words and the added ones."""
+        return (
+            Pairs(self._words, self._under._pairs) if self._under else Pairs([*_plain().FREQ, *self._words])
+        )
 
     @staticmethod
     def _run(folded: Folded, start: int, end: int, reach: int) -> tuple[int, int]:
@@ -240,23 +268,6 @@ def _span(text: str) -> int:
     """How many characters of jieba's class ``text`` begins with."""
     run = _RUN.match(text)
     return run.end() if run else 0
-
-
-def _over(text: str, edge: int, firsts: range, right: int, words: Mapping[str, int]) -> list[tuple[int, int]]:
-    """The words (start, end) that begin at one of ``firsts`` and reach over ``edge``, up to ``right`` at most.
-
-    The dictionary holds every beginning of its words: one look-up tells whether any of them reaches so far.
-    """
-    found: list[tuple[int, int]] = []
-    if edge == right:
-        return found
-    for first in firsts:
-        last = edge + 1
-        while last <= right and (count := words.get(text[first:last])) is not None:
-            if count:
-                found.append((first, last))
-            last += 1
-    return found
 
 
 def _latin(pair: str) -> bool:

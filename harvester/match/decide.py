@@ -159,8 +159,8 @@ class CaseOnPage:
         if who := self._other_institution(occurrence, coined or bool(part)):
             return rejected("别的部门", f"说的是“{who}”的事，文中没有申报单位的业务", "中")
         ruling = self._judge.judge(occurrence, telling=bool(part) or coined)
-        adverts = phrases.advert(self._scene.sides.values())
-        if len(adverts) >= _ADVERTS.get(ruling.decision, len(adverts) + 1):
+        adverts = phrases.advert(self._scene.sides.values()) if ruling.decision in _ADVERTS else []
+        if adverts and len(adverts) >= _ADVERTS[ruling.decision]:
             return rejected("广告", f"像是广告：{'、'.join(adverts)}", "中")
         if ruling.decision is Decision.COUNTED and self._bare_short_form(occurrence):
             return review("短词", f"“{word}”只有两个字，文中没有引号，也没有写全")

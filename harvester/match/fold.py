@@ -46,6 +46,12 @@ class Folded:
         """Where the folded characters ``[start, end)`` stand in the original text."""
         return int(self.starts[start]), int(self.ends[end - 1])
 
+    def split(self, at: int) -> tuple[Folded, Folded]:
+        """What stands before the character ``at`` and what behind it, each with offsets of its own."""
+        behind, off = at + 1, self.ends[at]
+        before = Folded(self.text[:at], self.starts[:at], self.ends[:at])
+        return before, Folded(self.text[behind:], self.starts[behind:] - off, self.ends[behind:] - off)
+
     @cached_property
     def gaps(self) -> list[int]:
         """The characters before which something was folded away, in order."""

@@ -81,7 +81,8 @@ def other_parties(mine: Iterable[str], occurrence: Occurrence, side: Side) -> st
     """An institution among the parties listed right before the word (交警、保险公司、修理厂三方联动), where it is
     none of the unit's field; empty for none."""
     at = side.folded.span(occurrence.start, occurrence.end)[0]
-    listed = _PARTIES.search(side.original, max(0, at - _LISTED), at)
+    before = max(0, at - _LISTED)
+    listed = _PARTIES.search(side.original, before, at) if "、" in side.original[before:at] else None
     return _who(fold_key(listed[0]), {*mine, *_OFTEN}) if listed else ""
 
 

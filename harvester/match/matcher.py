@@ -15,7 +15,7 @@ from harvester.match.decide import CaseOnPage, Subject
 from harvester.match.near import Slips
 from harvester.match.places import Gazetteer
 from harvester.match.ruling import Ruling
-from harvester.match.scene import FIELDS, Occurrence, Scene
+from harvester.match.scene import Occurrence, Scene
 from harvester.match.words import patterns, words_of
 from harvester.models import Case, Mention, Place, Span, Text
 
@@ -84,9 +84,8 @@ class Matcher:
         }
 
     def _may_slip(self, key: str, present: Iterable[str]) -> bool:
-        at_home = {case_id for word in present for case_id in self._at_home[word]}
-        suspects = self._slips.suspects(key) if at_home else ()
-        return any(not at_home.isdisjoint(self._plain[word]) for _, _, word, _ in suspects)
+        at_home = set[str]().union(*(self._at_home[word] for word in present))
+        return any(self._slips.suspects(key, at_home)) if at_home else False
 
     def _mentions(self, text: Text) -> list[Mention]:
         scene = Scene(text, self._gazetteer, self._boundary)
@@ -126,15 +125,16 @@ class Matcher:
     def _scan(self, scene: Scene) -> tuple[dict[str, list[Occurrence]], set[str]]:
         """Case id -> its occurrences, the longest where several overlap; and the cases whose place is named."""
         found: defaultdict[str, list[Occurrence]] = defaultdict(list)
-        at_home: set[str] = set()
-        for field in FIELDS:
-            for start, end, word in self._automaton.find(scene.sides[field].folded.text):
-                at_home.update(self._at_home.get(word, ()))
-                for case_id in self._owners.get(word, ()):
+        names = set[str]()
+        for start, end, word in self._automaton.find(scene.whole.text):
+            if word in self._at_home:
+                names.add(word)
+            if word in self._owners and (one := scene.occurrence(start, end, word)):
+                for case_id in self._owners[word]:
                     last = found[case_id][-1] if found[case_id] else None
-                    if last is None or last.field != field or end > last.end:
-                        found[case_id].append(Occurrence(field, start, end, word))
-        return dict(found), at_home
+                    if last is None or last.field != one.field or one.end > last.end:
+                        found[case_id].append(one)
+        return dict(found), set[str]().union(*(self._at_home[name] for name in names))
 
     def _mention(self, scene: Scene, case_id: str, found: dict[str, list[Occurrence]]) -> Mention:
         others = (other for id_, occurrences in found.items() if id_ != case_id for other in occurrences)
@@ -143,13 +143,10 @@ class Matcher:
     def _slipped(self, scene: Scene, missing: set[str]) -> Iterator[Mention]:
         """Of cases at home on the page and not found, those whose name stands there with one character wrong."""
         slips: defaultdict[str, list[Occurrence]] = defaultdict(list)
-        for field in FIELDS:
-            folded = scene.sides[field].folded
-            for start, end, word in self._slips.find(
-                folded, self._boundary, lambda word: not missing.isdisjoint(self._plain[word])
-            ):
+        for start, end, word in self._slips.find(scene.whole, self._boundary, missing):
+            if one := scene.occurrence(start, end, word):
                 for case_id in missing.intersection(self._plain[word]):
-                    slips[case_id].append(Occurrence(field, start, end, word))
+                    slips[case_id].append(one)
         for case_id, occurrences in slips.items():
             if slip := self._on(scene, case_id).slip(occurrences):
                 yield _mention(scene, case_id, *slip)
@@ -205,13 +202,13 @@ class Matcher:
         return Slips(self._plain)
 
     @cached_property
-    def _at_home(self) -> dict[str, list[str]]:
+    def _at_home(self) -> dict[str, set[str]]:
         """Name of an own place, or of one above it below the province -> the ids of the cases at home there."""
-        owners: defaultdict[str, list[str]] = defaultdict(list)
+        owners: defaultdict[str, set[str]] = defaultdict(set)
         for case_id, subject in self._subjects.items():
             codes = [code for code in subject.home.roots | subject.home.above if self._gazetteer.above(code)]
-            for name in dict.fromkeys((*self._gazetteer.names_of(codes), *subject.home.words)):
-                owners[name].append(case_id)
+            for name in (*self._gazetteer.names_of(codes), *subject.home.words):
+                owners[name].add(case_id)
         return dict(owners)
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
 from harvester.match.automaton import Automaton
@@ -28,7 +28,9 @@ class Slips:
     up with each character outside it left open: what that costs doesn't grow with the number of words.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, owners: Mapping[str, Iterable[str]]) -> None:
+        """``owners``: a word -> whose it is."""
+        self._owners = owners
         self._words: defaultdict[str, set[str]] = defaultdict(set)
         """A word with one character left open -> the words that it may be."""
         self._sizes: defaultdict[str, set[tuple[int, int, range]]] = defaultdict(set)
@@ -36,12 +38,15 @@ class Slips:
         self._framed = False
         """Whether any word has three characters: of these the middle one may be wrong too, where what stands there
         is a rare character (红菅家), for neither piece of the word is left whole then."""
-        for word in dict.fromkeys(words):
+        self._held: defaultdict[str, set[str]] = defaultdict(set)
+        """A piece -> whose words it is of."""
+        for word, whose in owners.items():
             if not _HAN.fullmatch(word):
                 continue
             for at, piece in _pieces(word):
                 outside = _outside(at, piece, len(word))
                 self._sizes[piece].add((at, len(word), outside))
+                self._held[piece].update(whose)
                 for i in outside:
                     self._words[_open(word, i)].add(word)
             if len(word) == 3:
@@ -49,18 +54,19 @@ class Slips:
                 self._framed = True
         self._pieces = Automaton(self._sizes)
 
-    def find(
-        self, folded: Folded, boundary: Boundary, wanted: Callable[[str], bool]
-    ) -> Iterator[tuple[int, int, str]]:
-        """(start, end, word meant) for every slip of a ``wanted`` word."""
-        for start, end, word, at in self.suspects(folded.text):
-            if wanted(word) and boundary.alone(folded, at):
+    def find(self, folded: Folded, boundary: Boundary, wanted: Set[str]) -> Iterator[tuple[int, int, str]]:
+        """(start, end, word meant) for every slip of a word of the ``wanted`` owners."""
+        for start, end, word, at in self.suspects(folded.text, wanted):
+            if boundary.alone(folded, at):
                 yield start, end, word
 
-    def suspects(self, text: str) -> Iterator[tuple[int, int, str, int]]:
-        """(start, end, word meant, where the wrong character stands) before everyday words are told from slips."""
-        words = self._words
+    def suspects(self, text: str, wanted: Set[str]) -> Iterator[tuple[int, int, str, int]]:
+        """(start, end, word meant, where the wrong character stands) of words of the ``wanted`` owners, before
+        everyday words are told from slips."""
+        words, owners = self._words, self._owners
         for found, _, piece in self._pieces.find(text):
+            if wanted.isdisjoint(self._held[piece]):
+                continue
             for at, size, outside in self._sizes[piece]:
                 start = found - at
                 if start < 0 or start + size > len(text):
@@ -68,12 +74,14 @@ class Slips:
                 written = text[start : start + size]
                 for i in outside:
                     for word in words.get(_open(written, i), ()):
-                        if word != written and _is_slip(word[i], written[i]):
+                        slip = word != written and _is_slip(word[i], written[i])
+                        if slip and not wanted.isdisjoint(owners[word]):
                             yield start, start + size, word, start + i
         for match in _rare().finditer(text, 1, len(text) - 1) if self._framed else ():
             start = match.start() - 1
             for word in words.get(_open(text[start : start + 3], 1), ()):
-                yield start, start + 3, word, start + 1
+                if not wanted.isdisjoint(owners[word]):
+                    yield start, start + 3, word, start + 1
 
 
 @cache

@@ -69,6 +69,7 @@ class Gazetteer:
 
     def __init__(self, places: Sequence[Place]) -> None:
         self._parent = {place.code: place.parent for place in places}
+        self._above: dict[str, tuple[str, ...]] = {}
         self._local = {place.code for place in places if place.level in ("县", "乡", "功能区")}
         listed = [place for place in places if place.level != "村"]
         self._code_of_path = {fold_key(place.path): place.code for place in listed}
@@ -104,12 +105,14 @@ class Gazetteer:
         """Every folded name but the villages': as words of their own these would cut other words up."""
         return tuple(name for name in self._automaton.names if name not in self._villages)
 
-    def above(self, code: str) -> list[str]:
+    def above(self, code: str) -> tuple[str, ...]:
         """The codes of what ``code`` lies in, nearest first."""
-        line = []
-        while code := self._parent.get(code, ""):
-            line.append(code)
-        return line
+        if code not in self._above:
+            line, up = [], code
+            while up := self._parent.get(up, ""):
+                line.append(up)
+            self._above[code] = tuple(line)
+        return self._above[code]
 
     def by_path(self, path: str) -> str:
         """The code of a full name such as 湖北省荆门市沙洋县; empty where the table doesn't hold it."""
@@ -186,7 +189,7 @@ class Gazetteer:
                     settled.append(replace(hit, codes=codes))
                 continue
             before = settled[-1] if settled and settled[-1].end == hit.start else None
-            codes = frozenset(code for code in hit.codes if before and self._parent.get(code) in before.codes)
+            codes = self._within(hit, before)
             if not codes and hit.common:
                 if not hit.everyday:
                     codes = frozenset(c for c in hit.codes if c in sure or self._parent.get(c) in lines)
@@ -199,22 +202,30 @@ class Gazetteer:
                 known_to = {code: max(least, self._known_to(code, lines)) for code in hit.codes}
                 deepest = max(known_to.values())
                 codes = frozenset(code for code, depth in known_to.items() if depth == deepest)
-            changed = hit.common or codes not in (frozenset(), hit.codes)
-            settled.append(replace(hit, codes=codes or hit.codes, common=False) if changed else hit)
+            settled.append(_kept(hit, codes or hit.codes))
         return settled
 
     def settled(self, hits: Iterable[Hit]) -> list[Hit] | None:
         """What ``resolve`` makes of hits, none of which leans on what is named elsewhere; None where one does."""
         settled: list[Hit] = []
-        last = -1
         for hit in hits:
-            told = len(hit.codes) == 1 and not hit.common and (hit.sure or not self.village(hit))
-            if told:
+            before = settled[-1] if settled and settled[-1].end == hit.start else None
+            if self.village(hit) and not hit.sure:
+                if not before and not hit.everyday:
+                    return None
+                if codes := self._villages_meant(hit, before, ()):
+                    settled.append(replace(hit, codes=codes))
+            elif codes := self._within(hit, before):
+                settled.append(_kept(hit, codes))
+            elif not hit.common and len(hit.codes) == 1:
                 settled.append(hit)
-            elif last == hit.start or not hit.everyday or not (hit.common or self.village(hit)):
+            elif not hit.common or not hit.everyday:
                 return None
-            last = hit.end
         return settled
+
+    def _within(self, hit: Hit, before: Hit | None) -> frozenset[str]:
+        """Of the places that a name may mean those right below the place that stands right before it."""
+        return frozenset(code for code in hit.codes if before and self._parent.get(code) in before.codes)
 
     def _villages_meant(self, hit: Hit, last: Hit | None, lines: Collection[str]) -> frozenset[str]:
         """The villages that a repeated name means: those in the one county or town that the text speaks of, and the
@@ -265,6 +276,10 @@ def _written(name: str) -> tuple[str, ...]:
     if not name.endswith("街道") or len(name) < 4:
         return (name,)
     return name, name[:-1], f"{name[:-1]}办事处", f"{name[:-2]}办事处"
+
+
+def _kept(hit: Hit, codes: frozenset[str]) -> Hit:
+    return replace(hit, codes=codes, common=False) if hit.common or codes != hit.codes else hit
 
 
 def _bare(village: str) -> str:

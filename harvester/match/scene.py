@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from harvester.match.boundary import Boundary
-from harvester.match.fold import fold
+from harvester.match.fold import Folded, fold
 from harvester.match.masthead import masthead
 from harvester.match.places import MARKS, Gazetteer, Hit
 from harvester.models import Field, Span, Text
 
 FIELDS: tuple[Field, ...] = ("title", "body")
 
-_SENTENCE_END = re.compile("[。!?…]")
+_BETWEEN = "。"
+_SENTENCE_ENDS = "。!?…"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_REPOST = ",,@"
+"""//@: a repost's next speaker begins to speak."""
 _MARK = re.compile(f"[{MARKS}]")
-_LINE_END = re.compile("\n")
 _RELATED = re.compile(
     r"\W{0,4}(?:相关(?:阅读|新闻|链接|报道|推荐|文章|稿件)|延伸阅读|推荐阅读|阅读推荐|热门(?:推荐|阅读|文章)|猜你喜欢|为你推荐"
     r"|往期(?:回顾|推荐|精选)|编辑推荐|大家都?在看|更多(?:阅读|新闻|精彩|推荐))(?:\s*[:：]|\W{0,3}$)"
@@ -46,42 +47,46 @@ class Occurrence:
 class Side:
     """One field of a text, folded, with its sentences."""
 
-    def __init__(self, field: Field, original: str) -> None:
+    def __init__(self, field: Field, original: str, folded: Folded | None = None) -> None:
+        """``folded`` where it is at hand."""
         self.field: Field = field
         self.original = original
-        self.folded = fold(original)
+        self.folded = folded or fold(original)
         self.end = len(self.folded.text)
-
-    @cached_property
-    def lines(self) -> list[int]:
-        """Folded offsets at which a paragraph begins or the text ends, in order."""
-        at = [match.start() for match in _LINE_END.finditer(self.original)]
-        starts = np.searchsorted(self.folded.starts, at).tolist()
-        return sorted({0, *starts, self.end})
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Folded offsets at which a sentence begins or the text ends, in order."""
-        text, breaks = self.folded.text, set(self.lines)
-        breaks.update(match.end() for match in _SENTENCE_END.finditer(text))
-        at = text.find(",,@")  # //@: a repost's next speaker
-        while at >= 0:
-            breaks.add(at)
-            at = text.find(",,@", at + 1)
-        return sorted(breaks)
+        self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The folded sentence that holds ``[start, end)``."""
-        return self.ends[bisect_right(self.ends, start) - 1], self.ends[bisect_left(self.ends, end)]
+        if (start, end) not in self._sentences:
+            self._sentences[start, end] = self._sentence(start, end)
+        return self._sentences[start, end]
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        text, (left, right) = self.folded.text, self.paragraph(start, end)
+        for mark in _SENTENCE_ENDS:
+            left = max(left, text.rfind(mark, left, start) + 1)
+        if after := _SENTENCE_END.search(text, end - 1, right):
+            right = after.end()
+        left = max(left, text.rfind(_REPOST, left, start + len(_REPOST)))
+        repost = text.find(_REPOST, end, right + len(_REPOST) - 1)
+        return left, right if repost < 0 else repost
 
     def paragraph(self, start: int, end: int) -> tuple[int, int]:
         """The folded paragraph that holds ``[start, end)``."""
-        return self.lines[bisect_right(self.lines, start) - 1], self.lines[bisect_left(self.lines, end)]
+        starts = self.folded.starts
+        top = self.original.rfind("\n", 0, starts[start])
+        bottom = self.original.find("\n", starts[end - 1])
+        return (
+            int(starts.searchsorted(top)) if top >= 0 else 0,
+            int(starts.searchsorted(bottom)) if bottom >= 0 else self.end,
+        )
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """The least of the folded text around ``[start, end)`` that reaches from mark to mark."""
         text = self.folded.text
-        left = max(text.rfind(mark, 0, start) for mark in MARKS) + 1
+        left = 0
+        for mark in MARKS:
+            left = max(left, text.rfind(mark, left, start) + 1)
         right = _MARK.search(text, max(end - 1, 0))
         return left, right.end() if right else self.end
 
@@ -110,10 +115,24 @@ class Scene:
 
     def __init__(self, text: Text, gazetteer: Gazetteer, boundary: Boundary) -> None:
         self.text = text
-        self.sides: dict[Field, Side] = {field: Side(field, getattr(text, field)) for field in FIELDS}
+        self.whole = fold(f"{text.title}{_BETWEEN}{text.body}")
+        """Title and body in one, for what is looked for in both."""
+        self._cut = int(self.whole.starts.searchsorted(len(text.title)))
+        title, body = self.whole.split(self._cut)
+        self.sides: dict[Field, Side] = {
+            "title": Side("title", text.title, title),
+            "body": Side("body", text.body, body),
+        }
         self._gazetteer = gazetteer
         self._boundary = boundary
         self._seen: dict[tuple[Field, int], Hit | None] = {}
+
+    def occurrence(self, start: int, end: int, word: str) -> Occurrence | None:
+        """A word that stands in the whole at ``[start, end)``, in its field; None astride of title and body."""
+        if end <= self._cut:
+            return Occurrence("title", start, end, word)
+        start, end = start - self._cut - 1, end - self._cut - 1
+        return Occurrence("body", start, end, word) if start >= 0 else None
 
     @cached_property
     def outlet(self) -> list[Hit]:
@@ -128,25 +147,29 @@ class Scene:
     @cached_property
     def section(self) -> list[Hit]:
         """The places that the column or page of the paper is named after."""
+        if not self.text.section:
+            return []
         return self._gazetteer.resolve(self._gazetteer.find(fold(self.text.section)), self._known)
 
     @cached_property
     def _known(self) -> set[str]:
         return {code for hit in self.outlet if len(hit.codes) == 1 for code in hit.codes}
 
-    def settled(self, field: Field, start: int, end: int) -> list[Hit] | None:
+    def settled(
+        self, field: Field, start: int, end: int, within: Occurrence | None = None
+    ) -> list[Hit] | None:
         """The places named in folded ``[start, end)``, which reaches from mark to mark, where each tells by itself
-        which is meant: what else the page names can't change them. None where one doesn't.
+        which is meant: what else the page names can't change them. None where one doesn't. One by itself
+        ``within`` an occurrence is left out.
         """
         named = self._gazetteer.named(self.sides[field].folded.text[start:end])
-        return self._gazetteer.settled(
-            hit for at, name in named if (hit := self._hit(field, start + at, name))
-        )
+        hits = [hit for at, name in named if (hit := self._hit(field, start + at, name))]
+        return self._gazetteer.settled(_without(hits, within) if within else hits)
 
     @cached_property
-    def hits(self) -> dict[Field, list[Hit]]:
-        """The places named in each field, repeated names settled over the whole page."""
-        found = {
+    def named(self) -> dict[Field, list[Hit]]:
+        """The places named in each field, as they are written."""
+        return {
             field: [
                 hit
                 for at, name in self._gazetteer.named(side.folded.text)
@@ -154,10 +177,14 @@ class Scene:
             ]
             for field, side in self.sides.items()
         }
+
+    @cached_property
+    def hits(self) -> dict[Field, list[Hit]]:
+        """The places named in each field, repeated names settled over the whole page."""
         known = self._known | {
-            code for hits in found.values() for hit in hits if hit.sure for code in hit.codes
+            code for hits in self.named.values() for hit in hits if hit.sure for code in hit.codes
         }
-        return {field: self._gazetteer.resolve(hits, known) for field, hits in found.items()}
+        return {field: self._gazetteer.resolve(hits, known) for field, hits in self.named.items()}
 
     def _hit(self, field: Field, start: int, name: str) -> Hit | None:
         """The place named at ``start``, looked at once."""
@@ -165,3 +192,13 @@ class Scene:
             folded = self.sides[field].folded
             self._seen[field, start] = self._gazetteer.hit(folded, start, name, self._boundary)
         return self._seen[field, start]
+
+
+def _without(hits: list[Hit], occurrence: Occurrence) -> list[Hit]:
+    """The hits but for those inside the occurrence that touch no other."""
+    edges = Counter(edge for hit in hits for edge in (hit.start, hit.end))
+    return [
+        hit
+        for hit in hits
+        if hit.start < occurrence.start or occurrence.end < hit.end or edges[hit.start] + edges[hit.end] > 2
+    ]

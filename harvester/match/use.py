@@ -27,19 +27,23 @@ _TOWARD = re.compile("去|往|[寄卖嫁调赶飞]到")
 _MEDIA = re.compile(
     "(?:日报|晚报|晨报|早报|商报|都市报|时报|新闻网|广播|电视|卫视|融媒|发布|在线|网信|文明网)"
 )
+_BEHIND = re.compile("|".join(one.pattern for one in (_NATIVE, _ORIGIN, _AWAY, _BROUGHT, _ROAD, _MEDIA)))
 
 
 def use_of(text: str, start: int, end: int) -> Use:
     """What the name ``text[start:end]`` is used for."""
-    if _NATIVE.match(text, end):
+    behind = _BEHIND.match(text, end)  # one look where nothing of the kind stands there, behind most names
+    if behind and _NATIVE.match(text, end):
         return "native"
-    if _ORIGIN.match(text, end) or _FROM.search(text, max(0, start - 8), start) or _AWAY.match(text, end):
+    if _FROM.search(text, max(0, start - 8), start):
         return "origin"
-    if _BROUGHT.match(text, end) and _OUT.search(text, max(0, start - 7), start):
+    if behind and (_ORIGIN.match(text, end) or _AWAY.match(text, end)):
         return "origin"
-    if _ROAD.match(text, end):
+    if behind and _BROUGHT.match(text, end) and _OUT.search(text, max(0, start - 7), start):
+        return "origin"
+    if behind and _ROAD.match(text, end):
         return "road"
-    if _MEDIA.match(text, end):
+    if behind and _MEDIA.match(text, end):
         return "media"
     toward = _TOWARD.match(text, start - 1) or _TOWARD.match(text, max(0, start - 2), start)
     return "toward" if toward else "place"

@@ -36,8 +36,7 @@ class PlaceJudge:
     def _steps(self, occurrence: Occurrence, telling: bool) -> Iterator[Ruling | None]:
         side = self._scene.sides[occurrence.field]
         left, right = side.sentence(occurrence.start, occurrence.end)
-        anchors = self._anchors.between(side, left, right)
-        yield self._in_sentence(occurrence, side, _outside(occurrence, anchors))
+        yield self._in_sentence(occurrence, side, self._anchors.around(occurrence, side, left, right))
         yield self._by_local_word(side.folded.text[left:right])
         yield self._by_deixis(side.folded.text[left:right])
         top, bottom = side.paragraph(occurrence.start, occurrence.end)
@@ -96,7 +95,7 @@ class PlaceJudge:
     def _by_deixis(self, sentence: str) -> Ruling | None:
         """人家, 对方: another place's than the outlet's, where the page names one."""
         word = _THEIRS.search(sentence)
-        outlet = self._anchors.outlet
+        outlet = self._anchors.outlet if word else None
         if word is None or outlet is None:
             return None
         theirs = Stand.OWN if outlet is Stand.OTHER else Stand.OTHER
@@ -161,7 +160,3 @@ class PlaceJudge:
         if stand is Stand.ABOVE:
             return review("媒体上级", f"文中没有本地地名，媒体“{outlet}”是上级地区的")
         return None
-
-
-def _outside(occurrence: Occurrence, anchors: list[Anchor]) -> list[Anchor]:
-    return [a for a in anchors if a.end <= occurrence.start or occurrence.end <= a.start]

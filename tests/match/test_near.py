@@ -63,4 +63,6 @@ def test_one_pass_finds_what_comparing_every_window_does(words: list[str], body:
         if sum(a != b for a, b in zip(word, body[start:], strict=False)) == 1
         and "，" not in body[start : start + len(word)]
     }
-    assert {suspect[:3] for suspect in Slips(words).suspects(body)} == expected
+    assert {
+        suspect[:3] for suspect in Slips({word: ["它"] for word in words}).suspects(body, {"它"})
+    } == expected

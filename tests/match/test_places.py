@@ -88,7 +88,7 @@ def test_roads_and_outlets_are_told_apart(gazetteer: Gazetteer) -> None:
 
 
 def test_lines_lead_up_to_the_province(gazetteer: Gazetteer) -> None:
-    assert gazetteer.above("420804") == ["420800", "420000"]
+    assert gazetteer.above("420804") == ("420800", "420000")
     assert gazetteer.by_path("湖北省荆门市掇刀区") == "420804"
     assert gazetteer.by_path("湖北省荆门市没有区") == ""
 
