@@ -26,7 +26,7 @@ GOOD = re.compile(
 BAD = re.compile(
     r"comment|pinglun|plun|reply|replies|liuyan|guestbook|foot|copyright|bottom|banner|\bnav|menu|crumb|header|toolbar|"
     r"sidebar|\bside|aside|right|rank|paihang|\bhot|related|relat|xiangguan|\bxg|recommend|tuijian|\btj|more|share|fenxiang|"
-    r"login|search|\bad[s_-]|\bad\b|advert|guanggao|\btab|friend|link|sponsor|declare|disclaimer|shengming|popup|dialog|signature|\bsign|"
+    r"login|search|\bad[s_-]|\bad\b|advert|guanggao|\btab(?!le)|friend|link|sponsor|declare|disclaimer|shengming|popup|dialog|signature|\bsign|"
     r"author-info|profile|userinfo|subscribe|qrcode|erweima|hotnews"
 )
 """Names of what stands around it."""

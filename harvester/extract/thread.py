@@ -22,6 +22,8 @@ TEXT = 30.0
 """What a line weighs at least that is an article's, or a comment's, text."""
 LONGEST = 5
 """Lines of text that a comment has at most: more below a name and a time are an article."""
+POST = 60
+"""Characters above a stamp that are a post's: fewer are its title or its author. So many below one are the next."""
 STAMPED = 4
 """Lines above a post in which its stamp may stand."""
 RULE = re.compile(r"^[-=_*—]{5,}$")
@@ -52,10 +54,12 @@ def first_of_peers(page: Outline, box: int, score: list[float]) -> int:
 def first_post(page: Outline, start: int, end: int) -> tuple[int, int]:
     """The lines of the first post among ``start`` to ``end``; the range itself where it is no thread."""
     stamps = [index for index in range(start, end) if is_stamp(page.texts[index])]
-    if len(stamps) < 2:
+    if not stamps:
         return start, end
-    above = sum(len(page.texts[index]) for index in range(start, stamps[0]))
-    if above < 60:
+    above = _size(page, start, stamps[0])
+    if len(stamps) == 1 and (above < POST or _size(page, stamps[0] + 1, end) >= POST):
+        return start, end
+    if above < POST:
         start, end = stamps[0] + 1, stamps[1]
     else:
         end = stamps[0]
@@ -63,6 +67,10 @@ def first_post(page: Outline, start: int, end: int) -> tuple[int, int]:
         if RULE.match(page.texts[index]):
             return start, index
     return start, end
+
+
+def _size(page: Outline, start: int, end: int) -> int:
+    return sum(len(page.texts[index]) for index in range(start, end))
 
 
 def replies(page: Outline, start: int, end: int) -> int | None:
