@@ -58,7 +58,7 @@ WORDS = re.compile(
 )
 ADDRESS = re.compile(r"https?://\S*|[（(]\s*[)）]")
 NAMED = re.compile(
-    r"(?:^|[\s_-])(?:[a-z]*(?<!re)(?<!data)source|laiyuan|jgname|js_name|media-?name|origin|publisher|from)(?:$|[\s_\d-])"
+    r"(?:^|[\s_-])(?:[a-z]*(?<!re)(?<!data)source|laiyuan|ly|jgname|js_name|media-?name|origin|publisher|from)(?:$|[\s_\d-])"
 )
 """What sites call the element that holds the source, or the account: class, id, itemprop."""
 OWNED = re.compile(r"author|writer|zuozhe|nick|user|blogger|poster|uid|/people/")
@@ -74,9 +74,9 @@ STAMP = re.compile(
 )
 """《白鹭日报》（2024年01月03日 05版）: where the text was printed, as its last line."""
 BUTTON = re.compile(
-    r"^(?:只看\S{2,4}|倒序\S*|显示\S{2,4}|电梯直达|楼主|\S{0,3}阅读模式|收藏|微博|微信|QQ\S*|腾讯\S*|缩小\S*|放大\S*|举报|听新闻|\+?关注|参与|复制\S*|正文|手机看|转发|责编|编辑|\d+)$"
+    r"^(?:来自\S*|发布于\S*|IP\S*|只看\S{2,4}|倒序\S*|显示\S{2,4}|电梯直达|楼主|\S{0,3}阅读模式|收藏|微博|微信|QQ\S*|腾讯\S*|缩小\S*|放大\S*|举报|听新闻|\+?关注|参与|复制\S*|正文|手机看|转发|责编|编辑|\d+)$"
 )
-UNNAMED = re.compile(rf"[，。：:？！@]|^(?:{_LABEL})|^\d|原创|关注|订阅|客户端$")
+UNNAMED = re.compile(rf"[，。：:？！@]|^(?:{_LABEL})|^\d|原创|关注|订阅|^(?:打开|下载|进入)")
 """What the value of an element named for a source can't be: a label, a button, a description."""
 WEAK = re.compile(
     r"^(?:网络|转载文章|转载自网络|网友投稿|互联网|本站|本网站?|原创|转载|综合|网上|整理|其他|其它|网络转载|网络综合)$"
@@ -209,7 +209,7 @@ def _read_unlabelled(before: Sequence[str], found: Byline, now: datetime) -> Non
                 return
             words = [
                 word
-                for word in WORDS.split(line)
+                for word in (part.strip("·•") for part in WORDS.split(line))
                 if word and not any(pattern.match(word) for pattern in (WEAK, NOTHING, BUTTON))
             ]
             for word in reversed(words):
