@@ -66,8 +66,7 @@ def told(tmp_path: Path, text: str) -> list[str]:
             'fields = { headline = "t" }',
             (
                 "fields.headline】 现为“t”：页面没有这个字段；可写的有 url、title、body、section、published_at、"
-                "published_precision、published_by、declared_source、author、editor、views、likes、comments、shares、"
-                "canonical_url、encoding、extractor、doubt"
+                "declared_source、author、editor、views、likes、comments、shares"
             ),
         ),
         (
