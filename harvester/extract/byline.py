@@ -35,7 +35,7 @@ AUTHOR = re.compile(
 )
 EDITOR = re.compile(r"(?:责\s?任\s?编\s?辑|责\s?编|值班编辑|网络?编辑|本文编辑|编\s?辑|编审)\s*[:：]\s*(.*)")
 NAME_END = re.compile(
-    rf"\s*(?:{_LABEL}\s*[:：(（\d]|出自|选自|{_YEAR}|[|｜丨;；\])）】>_。]|\s[-—]{{1,2}}|\s(?:大|中|小|分享|打印|字号|【))"
+    rf"\s*(?:{_LABEL}\s*[:：(（\d]|\s[一-鿿]{{2,4}}\s*[:：]|出自|选自|{_YEAR}|[|｜丨;；\])）】>_。]|\s[-—]{{1,2}}|\s(?:大|中|小|分享|打印|字号|【))"
 )
 _NUMBER = r"\s*[:：(（]?\s*([\d,.]+\s*[万亿kKwW]?\+?)"
 COUNTS = (
@@ -64,11 +64,12 @@ NAMED = re.compile(
 OWNED = re.compile(r"author|writer|zuozhe|nick|user|blogger|poster|uid|/people/")
 """What they call the element of a person: never a source, but where persons' accounts are what is published under."""
 ACCOUNT = re.compile(r"author|name|nick|account|user|/u/")
-PLATFORMS = (
-    "今日头条", "toutiao.com", "WB_artical", "weibo.com/ttarticle", "author.baidu.com", "baijiahao", "kuaibao.qq.com",
-    "yidianzixun", "dy.163.com", "mp.sohu.com/profile",
-)  # fmt: skip
-"""Marks of the sites on which an account is the publisher."""
+PLATFORMS = re.compile(
+    r"toutiao\.com|今日头条|weibo\.com|baijiahao\.baidu|mbd\.baidu|kuaibao\.qq|yidianzixun|163\.com/dy/|sohu\.com/a/|mp\.weixin"
+)
+"""Addresses, and names in ``<title>``, of the platforms on which an account is the publisher."""
+BUILT = ("WB_artical", "author.baidu.com/home", "tt-article-content", "bjh-p")
+"""What only the pages of such a platform are built of; a mere link to one stands at the foot of many sites."""
 STAMP = re.compile(
     r"^\W*《([^《》]{2,14}[报刊])》?\s*[（(]\s*(?:(?:19|20)\d\d|第?\s*[A-Z]?\d{1,3}\s*版)[^）)]{0,30}[)）]\W*$"
 )
@@ -118,11 +119,12 @@ def read_byline(
     pieces: Sequence[Piece] = (),
     *,
     page: str = "",
+    known_as: str = "",
 ) -> Byline:
     """Reads the short lines before and after an article, in order; the first that names a thing wins.
 
-    ``pieces`` are what the lines before are made of; ``page`` is the page's source, asked whether it is of a
-    platform where an account is what is published under.
+    ``pieces`` are what the lines before are made of; ``page`` is the page's source and ``known_as`` its
+    addresses and ``<title>``, asked whether it is of a platform where an account is what is published under.
     """
     found = Byline()
     for line in (*before, *after):
@@ -147,7 +149,7 @@ def read_byline(
         found.unlabelled = _named(pieces, NAMED, now)
     if not found.source and not found.unlabelled:
         account = _named(pieces, ACCOUNT, now)
-        if account and any(mark in page for mark in PLATFORMS):
+        if account and (PLATFORMS.search(known_as) or any(mark in page for mark in BUILT)):
             found.unlabelled = account
             return found
         persons = {piece.text.strip() for piece in pieces if OWNED.search(piece.names)}

@@ -88,6 +88,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
         raw.fetched_at,
         [piece for index in parted.before for piece in parted.pieces.get(index, ())],
         page=text,
+        known_as=" ".join((raw.url, head.canonical, head.own_url, head.html_title)),
     )
     source, source_by = _first(
         (own.declared_source, "selector"),
@@ -112,7 +113,7 @@ def extract(raw: Raw, selectors: Sequence[Selectors] = (), *, hints: Extracted |
     section, section_by = _first(
         (own.section, "selector"),
         (head.section, "meta"),
-        (find_section(page, found.start), "text"),
+        (find_section(page, found.start, title), "text"),
         (hints.section, "hint"),
     )
     when, precision, when_by = _when(page, parted, found, heading, head, own, hints, raw, text)

@@ -25,18 +25,21 @@ REACH = 30
 """Lines above an article in which its breadcrumb may stand."""
 
 
-def find_section(page: Outline, start: int) -> str:
-    """The last part of the breadcrumb above line ``start``, or an e-paper's 版面; empty for none."""
+def find_section(page: Outline, start: int, title: str = "") -> str:
+    """The last part of the breadcrumb above line ``start``, or an e-paper's 版面; empty for none.
+
+    A breadcrumb that ends in the page's own ``title`` is read without it.
+    """
     for index in range(min(start, len(page.texts)) - 1, max(-1, start - REACH), -1):
         text = page.texts[index]
         if len(text) > 90:
             continue
-        if found := _crumb(text) or _paper_page(text):
+        if found := _crumb(text, title) or _paper_page(text):
             return found
     return ""
 
 
-def _crumb(text: str) -> str:
+def _crumb(text: str, title: str) -> str:
     if match := PLACED.match(text):
         parts = PLACED_PARTS.split(match[1])
     elif (">" in text or "»" in text or "›" in text) and CRUMB.match(text):
@@ -44,6 +47,8 @@ def _crumb(text: str) -> str:
     else:
         return ""
     parts = [part.strip() for part in parts if not LAST.match(part.strip())]
+    if parts and title and parts[-1] == title:
+        parts.pop()
     return parts[-1] if len(parts) > 1 and len(parts[-1]) <= 16 else ""
 
 

@@ -122,6 +122,7 @@ FORMS = (
     Form("site for search engines", f"{H1}<div><span id=pubtime_baidu>发布时间： 2023-08-03 08:12:30</span><span id=source_baidu>来源： <a>柏湾网</a></span><span id=author_baidu>作者： 李清和</span><span id=editor_baidu>责任编辑： 王一川</span></div>",
          "2023-08-03 08:12", "柏湾网"),
     Form("business site, a writer beside the date", f"{H1}<div><a class=author-name>李清和</a><span>·</span><span>2023年08月03日 08:12</span></div>", "2023-08-03 08:12"),
+    Form("a site with an account elsewhere", f"{H1}<div><span>2023-08-03 08:12</span><span class=author>李清和</span></div>", "2023-08-03 08:12", below="<a href=https://www.toutiao.com/c/user/1>头条号</a>"),
     Form("square brackets", f"{H1}<p>【发布时间：2023-08-03 08:12】 【字号：大 中 小】 【来源：县委宣传部】</p>", "2023-08-03 08:12", "县委宣传部"),
     Form("name in square brackets", f"{H1}<p>发表时间：2023-08-03 08:12 | 来源:[柏湾日报]</p>", "2023-08-03 08:12", "柏湾日报"),
     Form("upright lines alone", f"{H1}<p>2023-08-03 08:12 | 柏湾日报 | 李清和</p>", "2023-08-03 08:12", "柏湾日报"),

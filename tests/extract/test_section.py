@@ -47,3 +47,16 @@ def test_a_line_above_the_article_names_its_section(line, section):
 def test_a_papers_page_is_read_where_no_comment_of_the_system_names_it(page):
     bare = page("epaper", ("<nodename>第03版：基层</nodename>", ""))
     assert extract(bare).section == "第03版：基层"
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("论坛 › 城事 › 柏树湾的晒场亮灯", "城事"),
+        ("首页 > 乡镇 > 柏树湾的晒场亮灯 > 正文", "乡镇"),
+        ("首页 > 柏树湾的晒场亮灯", ""),
+    ],
+)
+def test_a_breadcrumb_that_ends_in_the_title_names_the_section_before_it(line, section):
+    page = Outline(texts=[line, "正文第一行。"], links=[0, 0], tags=["div", "p"], inside=[0, 0])
+    assert find_section(page, 1, "柏树湾的晒场亮灯") == section
