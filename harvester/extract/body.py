@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from harvester.extract.asides import last_line, own_lines
 from harvester.extract.ends import LISTED, boilerplate, first_line, no_article, noise, tells_of
 from harvester.extract.outline import Outline
-from harvester.extract.thread import comments, first_of_peers, first_post
+from harvester.extract.thread import cards, comments, first_of_peers, first_post
 
 GOOD = re.compile(
     r"js_content|rich_media_content|artibody|article|content|zhengwen|zw\b|rwb_zw|trs_|ucap|ozoom|zoom|neirong|nr\b|nei_rong|"
@@ -38,6 +38,8 @@ TAGS = {f"{tag} ": (0.05, 0.3) for tag in ("aside", "footer", "nav")} | {
 CAP = 600
 """No line weighs more characters than this: a footer's single block must not outweigh an article."""
 
+ARTICLE = 60.0
+"""What lines below a title weigh together at least that may be its article: one sentence of news."""
 FEW = 40
 """A text of short lines in a box without a telling name has as many characters at least."""
 
@@ -74,7 +76,7 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
     for index in range(len(weights) // 4, len(weights)):
         if weights[index] > 1 and len(page.texts[index]) < 300 and boilerplate(page.texts[index]):
             weights[index] = -6.0
-    for index in comments(page, title_at, weights):
+    for index in chain(comments(page, title_at, weights), cards(page)):
         weights[index] = -4.0
     parents = page.parents
     own = [0.0] * len(parents)
@@ -90,6 +92,7 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
     sums = [0.0, *accumulate(weights)]
     against = [0.0, *accumulate([-weight if weight < 0 else 0.0 for weight in weights])]
     judged: dict[str, tuple[float, float]] = {}
+    beyond = page.ends[_titled(page, title_at, sums)]
     best, best_score = -1, 0.0
     for index, value in enumerate(score):
         if value <= best_score * 0.3 or not value:
@@ -98,13 +101,23 @@ def find_body(page: Outline, title_at: int = -1) -> Found | None:
         value *= value / (value + against[end] - against[start]) * favour(page, index, judged)
         if title_at >= end:
             value *= 0.4
+        elif start >= beyond:
+            value *= 0.25
         if value > best_score:
             best, best_score = index, value
     if best < 0:
         return _short(page, title_at)
     first = first_of_peers(page, best, own)
-    best = _climb(page, best, sums, weights) if first == best else first
+    best = _climb(page, best, sums, weights, title_at) if first == best else first
     return _trim(page, best, weights, title_at)
+
+
+def _titled(page: Outline, title_at: int, sums: list[float]) -> int:
+    """The box that holds the title and text below it: what stands after that box is hardly the article."""
+    box = page.inside[title_at] if title_at >= 0 else 0
+    while box and sums[page.ends[box]] - sums[title_at + 1] < ARTICLE:
+        box = page.parents[box]
+    return box
 
 
 def favour(page: Outline, box: int, judged: dict[str, tuple[float, float]]) -> float:
@@ -148,7 +161,7 @@ def _judge(names: str) -> tuple[float, float]:
     return near, far
 
 
-def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> int:
+def _climb(page: Outline, box: int, sums: list[float], weights: list[float], title_at: int) -> int:
     """The box, or the ancestor that holds the rest of an article in several boxes; a second heading is another's."""
     starts, ends = page.starts, page.ends
     best = step = box
@@ -158,7 +171,7 @@ def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> 
             break
         inner, step = step, page.parents[step]
         around = page.name(step).lower()
-        if HIDDEN.search(around) or "h1" in page.tags[ends[inner] : ends[step]]:
+        if HIDDEN.search(around) or _headed(page, ends[inner], ends[step], title_at):
             break
         whole = sums[ends[step]] - sums[starts[step]]
         rest = whole - (sums[ends[inner]] - sums[starts[inner]])
@@ -169,6 +182,19 @@ def _climb(page: Outline, box: int, sums: list[float], weights: list[float]) -> 
         if more and rest > 0.6 * more:
             here, best = whole, step
     return best
+
+
+def _headed(page: Outline, start: int, end: int, title_at: int) -> bool:
+    """Whether a heading stands among some lines that is none of a section: of the first rank, or as the title is set."""
+    if "h1" in page.tags[start:end]:
+        return True
+    if title_at < 0 or page.tags[title_at] not in ("h2", "h3"):
+        return False
+    tag, box = page.tags[title_at], page.inside[title_at]
+    return any(
+        page.tags[line] == tag and page.inside[line] != box and page.name(page.inside[line]) == page.name(box)
+        for line in range(start, end)
+    )
 
 
 def _positive(page: Outline, start: int, end: int, weights: list[float]) -> float:

@@ -24,6 +24,10 @@ LONGEST = 5
 """Lines of text that a comment has at most: more below a name and a time are an article."""
 POST = 60
 """Characters above a stamp that are a post's: fewer are its title or its author. So many below one are the next."""
+CARD = 6
+"""Lines that an entry of a list of articles has at most: title, words, source, time, counts."""
+HEADED = 8
+"""Characters of its title at least: fewer are a name, above a post."""
 STAMPED = 4
 """Lines above a post in which its stamp may stand."""
 RULE = re.compile(r"^[-=_*—]{5,}$")
@@ -108,10 +112,35 @@ def comments(page: Outline, title_at: int, weights: list[float]) -> range:
         line = begin
     else:
         return range(0)
+    begin = _card(page, begin, following)
     box = page.inside[stamps[-1]]
     while box and page.starts[box] > stamps[-2]:
         box = page.parents[box]
     return range(begin, page.ends[box] if box else min(stamps[-1] + 2, len(page.texts)))
+
+
+def cards(page: Outline) -> list[int]:
+    """The lines of boxes of one shape side by side, each a title that is a link and some words: a list of articles."""
+    groups: dict[tuple[int, str], list[int]] = {}
+    for box in range(1, len(page.parents)):
+        start, size = page.starts[box], page.ends[box] - page.starts[box]
+        if 2 <= size <= CARD and page.is_link(start) and len(page.texts[start]) >= HEADED:
+            groups.setdefault((page.parents[box], page.name(box)), []).append(box)
+    found = [box for boxes in groups.values() if len(boxes) > 2 for box in boxes]
+    return [line for box in found for line in range(page.starts[box], page.ends[box])]
+
+
+def _card(page: Outline, stamp: int, following: int) -> int:
+    """Where the comment of a stamp begins: at the box beside that of the following stamp; else at the stamp."""
+    one, other = page.inside[stamp], page.inside[following]
+    card = beside = 0
+    while one != other:
+        if one > other:
+            card, one = one, page.parents[one]
+        else:
+            beside, other = other, page.parents[other]
+    alike = card and beside and page.name(card) == page.name(beside)
+    return page.starts[card] if alike else stamp
 
 
 def _shape(names: str) -> str:

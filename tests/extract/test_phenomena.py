@@ -39,6 +39,17 @@ LONG = (
 )
 COMMENTS = comment("湖边人", LONG) + comment("老街坊", LONG + "支持。") + comment("小满", "同上，" + LONG)
 LINED = "<ul>" + LINKS + "</ul>"
+RIVER = "青石镇日前清理河道十二里，捞起垃圾三吨，两岸居民都来帮忙，河水清了不少。"
+SITE = "白鹭新闻网由白鹭日报社主办，设有时政、社会、文化、教育等十二个频道，是本市居民了解身边事的第一窗口，创办至今已有二十年。"
+ENTRIES = "".join(
+    f"<div class='item'><a href='/c/{n}.html'>青石镇今年第{n}次清理河道</a><p>{RIVER.replace('十二', str(n))}</p></div>"
+    for n in range(11, 17)
+)
+CARDS = "".join(
+    f"<div class='k'><span>湖边人{n}</span><div>{LONG}</div><span>{n}小时前 回复 赞(3)</span></div>"
+    for n in range(1, 5)
+)
+LINKED_ROWS = "".join(f"<tr><td><a href='/{n}.htm'>青石镇第{n}次清理河道</a></td></tr>" for n in range(9))
 VERSE = (
     "雪落在湖的北岸",
     "船还没有回来",
@@ -71,7 +82,7 @@ PAGES = {
         box("<table align='right'><tr><td>相关专题<br><a href='/z'>冬季消防</a></td></tr></table>" + p(A, B, C)),
         (A, B, C)),
     "another article's text below a heading in the same box": (
-        box(p(A, B, C) + "<p>相关阅读：</p>" + p("青石镇日前清理河道十二里，捞起垃圾三吨，两岸居民都来帮忙，河水清了不少。")),
+        box(p(A, B, C) + "<p>相关阅读：</p>" + p(RIVER)),
         (A, B, C)),
     "comments with names and times in the article's own box": (
         box(p(A, B) + "<p>湖边人 2024-01-04 10:03</p><p>" + LONG + "</p><p>老街坊 2024-01-04 11:20</p><p>" + LONG + "</p>"),
@@ -91,7 +102,7 @@ PAGES = {
         (A,)),
     "the next article below, as on a page without end": (
         whole(f"<article>{HEAD}<div class='content'>{p(A, B, C, D)}</div></article><article><h1>河道清了</h1>"
-              f"<div class='content'>{p('青石镇日前清理河道十二里，捞起垃圾三吨，两岸居民都来帮忙，河水清了不少。')}</div></article>"),
+              f"<div class='content'>{p(RIVER)}</div></article>"),
         (A, B, C, D)),
     "an article in two elements": (
         whole(f"{HEAD}<div class='content'><div class='part'>{p(A, B)}</div><div class='part'>{p(C, D)}</div></div>"),
@@ -116,6 +127,28 @@ PAGES = {
     "asides twice": (
         box(p(A) + f"<div class='rel'><p>猜你喜欢：</p>{LINED}</div>" + p(B) + f"<div class='rel'><p>热门推荐</p>{LINED}</div>" + p(C)),
         (A, B, C)),
+    "beginnings of other articles below their linked titles": (
+        box(p(A, B), "content", f"<div class='list'>{ENTRIES}</div>"), (A, B)),
+    "the same in the article's own box": (box(p(A, B) + f"<div class='list'><h3>更多新闻</h3>{ENTRIES}</div>"), (A, B)),
+    "comments with their time below": (box(p(A, B), "n", f"<div class='ks'>{CARDS}</div>"), (A, B)),
+    "a layout of tables": (
+        whole(f"<table width=760><tr><td width=180><table width=100%>{LINKED_ROWS}</table></td><td><table width=100%>"
+              "<tr><td align=center><b>充电桩装到家门口</b></td></tr><tr><td align=center>2024-01-03 08:12　来源：白鹭日报</td></tr>"
+              f"<tr><td>　　{A}<br><br>　　{B}<br><br>　　{C}</td></tr></table></td></tr></table>"), (A, B, C)),
+    "an article in tabs": (whole(f"{HEAD}<div class='tabs'><div class='tab-content'>{p(A, B, C)}</div></div>"), (A, B, C)),
+    "a summary above the article": (
+        whole(f"{HEAD}<div class='abs'>摘要：{D}</div><div class='cont'>{p(A, B, C)}</div>"), (f"摘要：{D}", A, B, C)),
+    "whose texts the site holds": (
+        box(p(A, B) + "<p>本网站所载文章均为转载，如涉及版权请与我们联系，我们会及时处理。</p>"), (A, B)),
+    "the end, and who made it": (box(p(A, B) + "<p>— END —</p><p>来源：白鹭发布</p><p>长按二维码关注我们</p>"), (A, B)),
+    "about the site, longer than the article": (
+        box(p(A, D), "n", f"<div class='about'><h3>关于我们</h3>{p(SITE)}</div>"), (A, D)),
+    "a second article below, headed alike": (
+        whole(f"<div class='one'><h2>充电桩装到家门口</h2><div class='c'>{p(A, B)}</div></div>"
+              f"<div class='one'><h2>河道清了</h2><div class='c'>{p(RIVER, RIVER.replace('青石', '梅岭'))}</div></div>"), (A, B)),
+    "an official notice with its signature": (
+        box(p("各村（社区）：", A, "特此通知。") + "<p align=right>青石镇人民政府</p><p align=right>2024年1月2日</p>"),
+        ("各村（社区）：", A, "特此通知。", "青石镇人民政府", "2024年1月2日")),
 }  # fmt: skip
 
 
