@@ -32,8 +32,9 @@ SECTION = ("columnname", "article:section", "catename", "channel", "columnkeywor
 WEIXIN_TIME = re.compile(r"""\b(?:ct|oriCreateTime|create_time)\s*[=:]\s*["'](1\d{9})["']""")
 """A WeChat page shows its time only after its script has run; the script holds it."""
 SCRIPT_TIME = re.compile(
-    r"""([Tt]ime|TIME|[Dd]ate|DATE|[Aa]t)["']?\s?[:=]\s?["']?(1\d{9}(?:\d{3})?(?!\d)|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)"""
+    r"[12]\d{3}(?:(?<=1\d{3})\d{6}(?:\d{3})?(?!\d)|[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)"
 )
+SCRIPT_KEY = re.compile(r"""(\w{4,16})["']?\s?[:=]\s?["']?$""")
 SCRIPT_PUBLISHED = re.compile(r"(?i)(?:publish(?:ed)?|pub|release|display|post)_?(?:time|date|at)$|\bptime$")
 SCRIPT_CREATED = re.compile(r"(?i)\bctime$|(?:create|input|add)_?(?:time|date)$|created_?at$")
 """What scripts call the time of the page that they are to fill in."""
@@ -97,11 +98,11 @@ def script_time(text: str) -> str:
     """The one time that the page's scripts call its publication, or else its making; empty for none, or several."""
     published, made = set(), set()
     for match in SCRIPT_TIME.finditer(text):
-        key = text[max(0, match.start() - 12) : match.end(1)]
-        if SCRIPT_PUBLISHED.search(key):
-            published.add(match[2])
-        elif SCRIPT_CREATED.search(key):
-            made.add(match[2])
+        key = SCRIPT_KEY.search(text, max(0, match.start() - 22), match.start())
+        if key and SCRIPT_PUBLISHED.search(key[1]):
+            published.add(match[0])
+        elif key and SCRIPT_CREATED.search(key[1]):
+            made.add(match[0])
     times = published or made
     return times.pop() if len(times) == 1 else ""
 
