@@ -13,11 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
-from typing import Any
 
 import jieba
 
 from harvester.match.fold import Folded
+from harvester.match.layer import Layer
 from harvester.match.pairs import Pairs
 
 _RUN = re.compile(r"[一-鿕a-zA-Z0-9+#&._%\-]*")
@@ -45,24 +45,6 @@ _USUAL, _PARTICLE = 100, 20_000
 suffixes as often (人 313,209, 站 23,194; 电 12,701)."""
 RARE = 10
 """jieba's dictionary holds slips of its own, counted a few times (租凭 3; 租赁 361)."""
-
-
-class _Layer(dict[str, int]):
-    """Words laid over a dictionary of half a million without copying it."""
-
-    def __init__(self, under: Mapping[str, int]) -> None:
-        super().__init__()
-        self._under = under
-
-    def __contains__(self, word: object) -> bool:
-        return super().__contains__(word) or word in self._under
-
-    def __missing__(self, word: str) -> int:
-        return self._under[word]
-
-    def get(self, word: str, default: Any = None) -> Any:
-        count = super().get(word)
-        return self._under.get(word, default) if count is None else count
 
 
 class Boundary:
@@ -110,7 +92,7 @@ class Boundary:
         The token may be longer (湖北高院, 武汉大学 begin with their place) unless ``whole`` is asked for.
         """
         across = self._across(folded, start, end, self._added)
-        if not any(first != start or whole for first, _ in across):
+        if not across or not any(first != start or whole for first, _ in across):
             return True
         for first, last in self.around(folded, start, end):
             if first < start < last or start < first < end < last:
@@ -247,7 +229,7 @@ class Boundary:
     def _added(self) -> jieba.Tokenizer:
         under = self._under._added if self._under else _plain()
         tokenizer = jieba.Tokenizer()
-        tokenizer.FREQ = _Layer(under.FREQ) if self._under else dict(under.FREQ)
+        tokenizer.FREQ = Layer(under.FREQ) if self._under else dict(under.FREQ)
         tokenizer.total, tokenizer.initialized = under.total, True
         for word in self._words:
             tokenizer.add_word(word)

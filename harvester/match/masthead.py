@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
-from harvester.match.fold import Folded
+from harvester.match.fold import Folded, fold
 from harvester.match.places import ELSEWHERE, Gazetteer, Hit
 
 _OFFICIAL = "发布|融媒(?:体(?:中心)?)?|政法|先锋|网信"
@@ -24,6 +25,23 @@ _LEAD = re.compile(
     "(?:云上|平安|文明|清廉|法治|健康|今日|掌上|无线|智慧|数字|美丽|幸福|魅力|活力|信用|大美|看|爱|微)"
 )
 """What offices put before their place: with one of these even a place named like an everyday word is meant (平安青山)."""
+
+
+class Outlets:
+    """Where outlets are; each is looked at once, for a few thousand of them write nearly all pages."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self.at = lru_cache(maxsize=10_000)(self._at)
+
+    def _at(self, name: str, region: str) -> list[Hit]:
+        """The places in the outlet's name within its region, else its region."""
+        code = self._gazetteer.by_path(region) if region else ""
+        named = masthead(fold(name), self._gazetteer, [code] if code else [])
+        if not code:
+            return named
+        within = [hit for hit in named if any(code in (c, *self._gazetteer.above(c)) for c in hit.codes)]
+        return within or [Hit(0, 0, region, frozenset({code}))]
 
 
 def masthead(name: Folded, gazetteer: Gazetteer, known: Collection[str] = ()) -> list[Hit]:

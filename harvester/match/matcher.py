@@ -12,6 +12,7 @@ from typing import TypeVar
 from harvester.match.automaton import BATCH, Automaton, Gate
 from harvester.match.boundary import Boundary
 from harvester.match.decide import CaseOnPage, Subject
+from harvester.match.masthead import Outlets
 from harvester.match.near import Slips
 from harvester.match.places import Gazetteer
 from harvester.match.ruling import Ruling
@@ -22,11 +23,14 @@ from harvester.models import Case, Mention, Place, Span, Text
 RULES_VERSION = "3"
 """Raised with every change of what these modules decide."""
 
+_BY_ROWS, _BY_PLACES = ("_words", "_longer"), ("_gazetteer", "_boundary", "_outlets", "_places_version")
+"""What is built of all rows alone, and of the places alone."""
 _Text = TypeVar("_Text", Text, str)
 
 
 class Matcher:
-    """Finds the cases that a text mentions. Built lazily; may be pickled, and is built anew on the other side."""
+    """Finds the cases that a text mentions. Built lazily; may be pickled, and is built anew on the other side but for
+    what the rows' words tell."""
 
     def __init__(
         self, cases: Sequence[Case], places: Sequence[Place], only: Collection[str] | None = None
@@ -36,12 +40,18 @@ class Matcher:
         self._places = tuple(places)
         self._only = frozenset(self._cases if only is None else only)
 
-    def __reduce__(self) -> tuple[type[Matcher], tuple[tuple[Case, ...], tuple[Place, ...], frozenset[str]]]:
-        return Matcher, (tuple(self._cases.values()), self._places, self._only)
+    def __reduce__(self) -> tuple[type[Matcher], tuple[object, ...], dict[str, object]]:
+        return Matcher, (tuple(self._cases.values()), self._places, self._only), self._built(_BY_ROWS)
 
     def only(self, case_ids: Collection[str]) -> Matcher:
         """A matcher that finds these cases alone, and decides them as this one does."""
-        return Matcher(tuple(self._cases.values()), self._places, case_ids)
+        matcher = Matcher(tuple(self._cases.values()), self._places, case_ids)
+        matcher.__dict__.update(self._built((*_BY_ROWS, *_BY_PLACES)))
+        return matcher
+
+    def _built(self, names: Iterable[str]) -> dict[str, object]:
+        """What is built already of these, which don't depend on which cases are wanted."""
+        return {name: self.__dict__[name] for name in names if name in self.__dict__}
 
     @property
     def wanted(self) -> int:
@@ -88,7 +98,7 @@ class Matcher:
         return any(self._slips.suspects(key, at_home)) if at_home else False
 
     def _mentions(self, text: Text) -> list[Mention]:
-        scene = Scene(text, self._gazetteer, self._boundary)
+        scene = Scene(text, self._gazetteer, self._boundary, self._outlets)
         found, at_home = self._scan(scene)
         wanted = [case_id for case_id in found if case_id in self._only]
         mentions = [self._mention(scene, case_id, found) for case_id in wanted]
@@ -161,6 +171,10 @@ class Matcher:
     @cached_property
     def _boundary(self) -> Boundary:
         return Boundary(self._gazetteer.names)
+
+    @cached_property
+    def _outlets(self) -> Outlets:
+        return Outlets(self._gazetteer)
 
     @cached_property
     def _gate(self) -> Gate:

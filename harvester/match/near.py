@@ -35,8 +35,8 @@ class Slips:
         """A word with one character left open -> the words that it may be."""
         self._sizes: defaultdict[str, set[tuple[int, int, range]]] = defaultdict(set)
         """A piece -> (its offset in words, their length, the characters that it leaves open)."""
-        self._framed = False
-        """Whether any word has three characters: of these the middle one may be wrong too, where what stands there
+        self._heads = set[str]()
+        """What words of three characters begin with: of these the middle one may be wrong too, where what stands there
         is a rare character (红菅家), for neither piece of the word is left whole then."""
         self._held: defaultdict[str, set[str]] = defaultdict(set)
         """A piece -> whose words it is of."""
@@ -51,7 +51,7 @@ class Slips:
                     self._words[_open(word, i)].add(word)
             if len(word) == 3:
                 self._words[_open(word, 1)].add(word)
-                self._framed = True
+                self._heads.add(word[0])
         self._pieces = Automaton(self._sizes)
 
     def find(self, folded: Folded, boundary: Boundary, wanted: Set[str]) -> Iterator[tuple[int, int, str]]:
@@ -77,8 +77,10 @@ class Slips:
                         slip = word != written and _is_slip(word[i], written[i])
                         if slip and not wanted.isdisjoint(owners[word]):
                             yield start, start + size, word, start + i
-        for match in _rare().finditer(text, 1, len(text) - 1) if self._framed else ():
+        for match in _rare().finditer(text, 1, len(text) - 1) if self._heads else ():
             start = match.start() - 1
+            if text[start] not in self._heads:
+                continue
             for word in words.get(_open(text[start : start + 3], 1), ()):
                 if not wanted.isdisjoint(owners[word]):
                     yield start, start + 3, word, start + 1

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from harvester.match.boundary import Boundary
 from harvester.match.fold import Folded, fold
-from harvester.match.masthead import masthead
+from harvester.match.masthead import Outlets
 from harvester.match.places import MARKS, Gazetteer, Hit
 from harvester.models import Field, Span, Text
 
@@ -113,7 +113,7 @@ class Side:
 class Scene:
     """A candidate page as the verdict sees it. Places are looked for when first asked for."""
 
-    def __init__(self, text: Text, gazetteer: Gazetteer, boundary: Boundary) -> None:
+    def __init__(self, text: Text, gazetteer: Gazetteer, boundary: Boundary, outlets: Outlets) -> None:
         self.text = text
         self.whole = fold(f"{text.title}{_BETWEEN}{text.body}")
         """Title and body in one, for what is looked for in both."""
@@ -125,6 +125,7 @@ class Scene:
         }
         self._gazetteer = gazetteer
         self._boundary = boundary
+        self._outlets = outlets
         self._seen: dict[tuple[Field, int], Hit | None] = {}
 
     def occurrence(self, start: int, end: int, word: str) -> Occurrence | None:
@@ -136,13 +137,8 @@ class Scene:
 
     @cached_property
     def outlet(self) -> list[Hit]:
-        """The places that tell where the outlet is: those in its name within its region, else its region."""
-        code = self._gazetteer.by_path(self.text.region) if self.text.region else ""
-        named = masthead(fold(self.text.outlet), self._gazetteer, [code] if code else [])
-        if not code:
-            return named
-        within = [hit for hit in named if any(code in (c, *self._gazetteer.above(c)) for c in hit.codes)]
-        return within or [Hit(0, 0, self.text.region, frozenset({code}))]
+        """The places that tell where the outlet is."""
+        return self._outlets.at(self.text.outlet, self.text.region)
 
     @cached_property
     def section(self) -> list[Hit]:
