@@ -18,7 +18,7 @@ from harvester.extract.outline import Outline
 from harvester.extract.thread import is_posted
 
 REACH = 40
-"""Lines that an aside may have: related reading inside an article lists no more."""
+"""Lines that an aside may have, for related reading inside an article lists no more; and above it, to know the article's boxes."""
 TEXT = 30
 """Characters of a line with a full stop that shows that the article goes on."""
 
@@ -63,7 +63,7 @@ def goes_on(page: Outline, start: int, index: int, end: int) -> int | None:
     It goes on where sentences stand again in a box that held some before, and the line was an aside's: in a box of
     its own, with a link, or a heading with links below it. A heading with sentences below it begins another text.
     """
-    home = {page.inside[line] for line in range(start, index) if _is_text(page, line)}
+    home = {page.inside[line] for line in range(max(start, index - REACH), index) if _is_text(page, line)}
     if not home:
         home = {
             page.inside[line] for line in range(index + 1, min(end, index + REACH)) if _is_text(page, line)

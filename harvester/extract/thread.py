@@ -122,9 +122,9 @@ def comments(page: Outline, title_at: int, weights: list[float]) -> range:
 def cards(page: Outline) -> list[int]:
     """The lines of boxes of one shape side by side, each a title that is a link and some words: a list of articles."""
     groups: dict[tuple[int, str], list[int]] = {}
-    for box in range(1, len(page.parents)):
-        start, size = page.starts[box], page.ends[box] - page.starts[box]
-        if 2 <= size <= CARD and page.is_link(start) and len(page.texts[start]) >= HEADED:
+    texts, links = page.texts, page.links
+    for box, (start, end) in enumerate(zip(page.starts, page.ends, strict=True)):
+        if 1 < end - start <= CARD and links[start] * 2 > len(texts[start]) >= HEADED:
             groups.setdefault((page.parents[box], page.name(box)), []).append(box)
     found = [box for boxes in groups.values() if len(boxes) > 2 for box in boxes]
     return [line for box in found for line in range(page.starts[box], page.ends[box])]
