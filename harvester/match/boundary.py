@@ -194,9 +194,8 @@ class Boundary:
         The dictionary holds every beginning of its words: one look-up tells whether any of them reaches so far.
         """
         found: list[tuple[int, int]] = []
-        if not left < edge < right:
-            return found
-        for first in range(max(left, edge - self._pairs.before(text[edge - 1], text[edge])), edge):
+        before = self._pairs.before(text[edge - 1], text[edge]) if left < edge < right else 0
+        for first in range(max(left, edge - before), edge) if before else ():
             last = edge + 1
             while last <= right and (count := words.get(text[first:last])) is not None:
                 if count:

@@ -63,21 +63,21 @@ class Slips:
     def suspects(self, text: str, wanted: Set[str]) -> Iterator[tuple[int, int, str, int]]:
         """(start, end, word meant, where the wrong character stands) of words of the ``wanted`` owners, before
         everyday words are told from slips."""
-        words, owners = self._words, self._owners
+        words, owners, end = self._words, self._owners, len(text)
         for found, _, piece in self._pieces.find(text):
             if wanted.isdisjoint(self._held[piece]):
                 continue
             for at, size, outside in self._sizes[piece]:
                 start = found - at
-                if start < 0 or start + size > len(text):
+                if start < 0 or start + size > end:
                     continue
                 written = text[start : start + size]
                 for i in outside:
-                    for word in words.get(_open(written, i), ()):
+                    for word in words.get(f"{written[:i]}{_ANY}{written[i + 1 :]}", ()):
                         slip = word != written and _is_slip(word[i], written[i])
                         if slip and not wanted.isdisjoint(owners[word]):
                             yield start, start + size, word, start + i
-        for match in _rare().finditer(text, 1, len(text) - 1) if self._heads else ():
+        for match in _rare().finditer(text, 1, end - 1) if self._heads else ():
             start = match.start() - 1
             if text[start] not in self._heads:
                 continue
