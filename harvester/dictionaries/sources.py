@@ -26,7 +26,15 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 SOURCE_KEYS = tuple(field.name for field in fields(Source) if field.name != "outlet")
 SELECTOR_KEYS = tuple(field.name for field in fields(Selectors))
-_OURS = ("published_precision", "published_by", "canonical_url", "encoding", "extractor", "doubt", "next_page")
+_OURS = (
+    "published_precision",
+    "published_by",
+    "canonical_url",
+    "encoding",
+    "extractor",
+    "doubt",
+    "next_page",
+)
 """What the extractor says of its own reading: nothing that an item could hold."""
 ITEM_KEYS = ("url", *(field.name for field in fields(Extracted) if field.name not in _OURS))
 REQUIRED = ("id", "name", "platform", "pattern", "url", "evidence")

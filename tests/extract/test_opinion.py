@@ -26,7 +26,9 @@ def test_linked_body_is_doubted():
 
 def test_tiny_body_beside_much_text_is_doubted():
     _, page = outlined(f"<p>三件小事议定。</p><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p>")
-    assert doubt_of(page, Found(0, 1, 0), page.texts[0]) == f"正文过短：正文只有7字，页面另有{3 * len(LONG)}字"
+    assert (
+        doubt_of(page, Found(0, 1, 0), page.texts[0]) == f"正文过短：正文只有7字，页面另有{3 * len(LONG)}字"
+    )
 
 
 def test_tiny_body_alone_is_news():
