@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -83,7 +84,10 @@ def outline(root: etree._Element) -> Outline:
     parents, starts, ends, elements = page.parents, page.starts, page.ends, page.elements
     stream: list[str] = []  # the texts, and END after each line
     box, tags = 0, ["body"]
-    kinds: list[int | None] = []  # of the open elements
+    opened: list[
+        tuple[etree._Element, int | None, int]
+    ] = []  # with their kinds, and what is left around each
+    left = 2  # children to come of the innermost open element; one too many around the root, so that nothing closes it
     link = 0  # link characters in the line
     begun = linked = False  # whether the line has text; whether text is a link's
     in_pre = 0
@@ -96,39 +100,70 @@ def outline(root: etree._Element) -> Outline:
         inside.append(box)
         begun, link = False, 0
 
+    def last_of(text: str) -> str:
+        """The last line of a text as it stands in ``<pre>``; those before it are ended."""
+        nonlocal begun, link
+        *lines, last = text.split("\n")
+        for line in lines:
+            if line.strip():
+                push(line)
+                begun = True
+                if linked:
+                    link += len(line)
+            if begun:
+                end_line()
+        return last or " "
+
     push, kind_of = stream.append, KINDS.get
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        if event == "start":
-            tag = element.tag
-            kind = kind_of(tag)
-            kinds.append(kind)
-            if kind is not None:
-                if kind == LINK:
-                    linked = True
-                elif kind >= META:
-                    if kind == META:
-                        page.metas.append(element)
-                        continue
-                    if kind == TITLE and not page.html_title:
-                        page.html_title = " ".join((element.text or "")[:1000].split())
-                    walker.skip_subtree()
-                    continue
-                else:
-                    if begun:
-                        end_line()
-                    if kind != LINE:
-                        tags.append(tag)
-                        if kind == BOX:
-                            parents.append(box)
-                            box = len(elements)
-                            starts.append(len(links))
-                            ends.append(0)
-                            elements.append(element)
-                            in_pre += tag == "pre"
+    walker = root.iter()
+    for element in walker:
+        tag, inner = element.tag, len(element)
+        kind = kind_of(tag)
+        if kind is None:
             text = element.text
+        elif kind == LINK:
+            text = element.text
+            linked = True
+        elif kind < META:
+            text = element.text
+            if begun:
+                end_line()
+            if kind != LINE:
+                tags.append(tag)
+                if kind == BOX:
+                    parents.append(box)
+                    box = len(elements)
+                    starts.append(len(links))
+                    ends.append(0)
+                    elements.append(element)
+                    in_pre += tag == "pre"
         else:
-            kind = kinds.pop()
+            if kind == META:
+                page.metas.append(element)
+            elif kind == TITLE and not page.html_title:
+                page.html_title = " ".join((element.text or "")[:1000].split())
+            text = None
+            if inner:  # what stands in it is passed over
+                inner = 0
+                below = sum(1 for _ in element.iter()) - 1
+                next(islice(walker, below - 1, None))
+        if text:
+            if in_pre and "\n" in text:
+                text = last_of(text)
+            if not text.isspace():
+                push(text)
+                begun = True
+                if linked:
+                    link += len(text)
+            elif begun:
+                push(" ")
+                if linked:
+                    link += 1
+        if inner:
+            opened.append((element, kind, left))
+            left = inner
+            continue
+        while True:
             if kind is not None:
                 if kind == LINK:
                     linked = False
@@ -140,28 +175,23 @@ def outline(root: etree._Element) -> Outline:
                         ends[box] = len(links)
                         box = parents[box]
                     tags.pop()
-            text = element.tail if element is not root else None
-        if not text:
-            continue
-        if in_pre and "\n" in text:
-            *lines, text = text.split("\n")
-            for line in lines:
-                if line.strip():
-                    push(line)
+            text = element.tail
+            if text and element is not root:
+                if in_pre and "\n" in text:
+                    text = last_of(text)
+                if not text.isspace():
+                    push(text)
                     begun = True
                     if linked:
-                        link += len(line)
-                if begun:
-                    end_line()
-        if text and not text.isspace():
-            push(text)
-            begun = True
-            if linked:
-                link += len(text)
-        elif begun:
-            push(" ")
-            if linked:
-                link += 1
+                        link += len(text)
+                elif begun:
+                    push(" ")
+                    if linked:
+                        link += 1
+            left -= 1
+            if left:
+                break
+            element, kind, left = opened.pop()
     if begun:
         end_line()
     ends[0] = len(links)
