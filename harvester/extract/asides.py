@@ -11,6 +11,7 @@ from harvester.extract.ends import (
     STOP,
     boilerplate,
     is_sentence,
+    leads,
     no_article,
     noise,
 )
@@ -112,7 +113,7 @@ def _stopped(page: Outline, start: int, end: int) -> int:
 
 def _heads(text: str) -> bool:
     """Whether a line is the heading of what stands after an article, or beside it."""
-    if len(text) >= 70:
+    if len(text) >= 70 or not leads(text):
         return False
     return OWNED.match(text) is not None or (STOP.match(text) is not None and not is_sentence(text))
 

@@ -70,9 +70,11 @@ _DAY_ONLY = re.compile(
     r"\s*[\[(（]?\s*(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])\s*[\])）]?\s*$"
 )
 _GATE = re.compile(
-    r"\d\s*[-/.年月－／．]\s*\d|\d{8}|[前昨今刚][天日晚夜晨早刚才]|[^,，。]前|[A-Z][a-z]{2}\w*\.?\s+\d"
+    r"[\d前昨今刚A-Z](?:(?<=\d)(?:\s*[-/.年月－／．]\s*\d|\d{7})|(?<=[前昨今刚])[天日晚夜晨早刚才]"
+    r"|(?<=[^,，。]前)|(?<=[A-Z])[a-z]{2}\w*\.?\s+\d)"
 )
-"""What every form of the table holds: asked first, for most lines hold none."""
+"""What every form of the table holds: asked first, for most lines hold none. One set of characters begins it, so that
+a line without them is passed over at once."""
 _NAMED = {"今": 0, "昨": 1, "前": 2, "大": 3}
 _UNITS = {
     "秒": timedelta(seconds=1), "分": timedelta(minutes=1), "小": timedelta(hours=1), "天": timedelta(days=1),

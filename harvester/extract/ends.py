@@ -41,6 +41,8 @@ OWNED = re.compile(
     r"^\W{0,3}(?:©|(?:本文|文章|作品|内容|图文)?(?:著作权|版权)(?:归|属)|(?:END|[Tt]he [Ee]nd|全文完)\W*$)"
 )
 """Whose the article is, or that it ends: its last words, sentence or not."""
+LEADS = frozenset(f"{NOISE.pattern}{STOP.pattern}{OWNED.pattern}")
+"""Every character that they are written with: an alternative begins with one of them, or with no letter."""
 LISTED = re.compile(
     r"^\W{0,4}(?:相关|延伸|推荐|热门|热评|精彩|猜你|为[您你]推荐|大家都在|网友|全部|最新|用户|最热)\S{0,3}"
     r"(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|评论|留言|跟帖|热评|点评|回复|喜欢|看|问)|^\W{0,4}(?:关于|联系)我们"
@@ -86,7 +88,12 @@ def boilerplate(text: str) -> bool:
 
 def noise(text: str) -> bool:
     """Whether the line announces something that is not the article. A sentence never does."""
-    return len(text) < 60 and NOISE.match(text) is not None and not is_sentence(text)
+    return len(text) < 60 and leads(text) and NOISE.match(text) is not None and not is_sentence(text)
+
+
+def leads(text: str) -> bool:
+    """Whether a line begins as one that NOISE, STOP or OWNED knows may begin: asked first, for most don't."""
+    return text[:1] in LEADS or not text[:1].isalpha()
 
 
 def tells_of(text: str) -> bool:

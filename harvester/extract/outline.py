@@ -66,6 +66,8 @@ class Outline:
     """The ``<meta>`` and ``<link>`` elements."""
     html_title: str = ""
     """The text of ``<title>``, suffixes and all: the first that has one."""
+    names: dict[int, str] = field(default_factory=dict)
+    """What ``name`` was asked for, by box."""
 
     def is_link(self, line: int) -> bool:
         """Whether most of a line is links."""
@@ -73,8 +75,11 @@ class Outline:
 
     def name(self, box: int) -> str:
         """Tag, class, id and the other attributes of a box, as they stand; empty for the page."""
-        element = self.elements[box]
-        return f"{element.tag} {' '.join(element.values())}" if box else ""
+        name = self.names.get(box)
+        if name is None:
+            element = self.elements[box]
+            name = self.names[box] = f"{element.tag} {' '.join(element.values())}" if box else ""
+        return name
 
 
 def outline(root: etree._Element) -> Outline:
@@ -202,9 +207,9 @@ def outline(root: etree._Element) -> Outline:
 def tidied(stream: str, links: list[int]) -> list[str]:
     """The lines of a stream with their white space as it shows; a line that is all link stays so in ``links``."""
     lines = stream.split(END)[:-1]
-    texts = " ".join(stream.split()).replace(f" {END}", END).replace(f"{END} ", END).split(END)[:-1]
-    for index, line in enumerate(lines):
-        if "\n" in line and " " in texts[index]:
+    texts = [" ".join(line.split()) for line in lines]
+    for index, text in enumerate(texts):
+        if " " in text and "\n" in (line := lines[index].strip()):
             texts[index] = " ".join(CJK_WRAP.sub("", line).split())
     for index, link in enumerate(links):
         if link and link >= len(lines[index]):

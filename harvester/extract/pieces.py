@@ -25,6 +25,7 @@ TIMES = (
     "timestamp",
 )
 """Attributes that hold the time which the element shows shortened, or fills in by a script."""
+TIMED = frozenset(TIMES)
 WHOLE = re.compile(r"\s*((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}.{0,20}|1\d{9}(?:\d{3})?)\s*$")
 CLOCKED = re.compile(r"(?:19|20)\d\d.{4,12}\d:\d\d")
 """A shown time that lacks nothing."""
@@ -184,7 +185,8 @@ def _lines(root: etree._Element, most: int) -> list[list[Piece]]:
         if len(lines) >= most:
             break
         if text and not text.isspace():
-            line.append(Piece(SPACE.sub(" ", CJK_WRAP.sub("", text)), tuple(inline)))
+            text = CJK_WRAP.sub("", text) if "\n" in text else text
+            line.append(Piece(SPACE.sub(" ", text), tuple(inline)))
             begun = begun or bool(shown and not shown.isspace())
         elif text and line:
             line.append(Piece(" ", ()))
@@ -200,6 +202,8 @@ def _logo(image: etree._Element, line: list[Piece]) -> str | None:
 
 def _timed(element: etree._Element, text: str) -> str:
     """The text with the whole time that an attribute holds, where it shows less."""
+    if TIMED.isdisjoint(element.keys()):
+        return text
     for name in TIMES:
         value = element.get(name)
         if value and (match := WHOLE.match(value)) and not CLOCKED.search(text):

@@ -45,7 +45,9 @@ def first_of_peers(page: Outline, box: int, score: list[float]) -> int:
     shape = _shape(page.name(box))
     if len(shape) < 6:
         return box
-    peers = [other for other, value in enumerate(score) if value > 0 and _shape(page.name(other)) == shape]
+    names = {other: page.name(other) for other, value in enumerate(score) if value > 0}
+    alike = {name for name in set(names.values()) if name[:2] == shape[:2] and _shape(name) == shape}
+    peers = [other for other, name in names.items() if name in alike]
     if len(peers) < 2:
         return box
     first = page.starts[peers[0]]
@@ -98,8 +100,8 @@ def comments(page: Outline, title_at: int, weights: list[float]) -> range:
     """The lines that are readers' comments: below the first of several names with a time, the article's own apart."""
     stamps = [
         index
-        for index, text in enumerate(page.texts)
-        if index > title_at and len(text) < 50 and (":" in text or "前" in text) and is_posted(text)
+        for index, text in enumerate(page.texts[title_at + 1 :], title_at + 1)
+        if (":" in text or "前" in text) and len(text) < 50 and is_posted(text)
     ]
     if len(stamps) < 2:
         return range(0)
