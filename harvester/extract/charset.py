@@ -47,8 +47,14 @@ LATIN = re.compile("[\u0080-\u024f]")
 LATIN_RUN = re.compile("[\u00a1-\u024f]{6}")
 """No European word has six accented letters on end; Chinese bytes read as Latin-1 have."""
 FOREIGN = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
-ODD = re.compile("[\u0080-\u009f\u0100-\u08ff\u1100-\u11ff\u2500-\u257f\ue000-\uf8ff\uff61-\uff9f\ufffd]")
-"""What wrong decodings are full of: controls, other alphabets, box drawing, private use, half-width kana."""
+ODD = re.compile(
+    "[\u0080-\u009f\u0100-\u08ff\u1100-\u11ff\u3100-\u312f\u2500-\u257f\ue000-\uf8ff\uff61-\uff9f\ufffd]"
+)
+"""What wrong decodings are full of: controls, other alphabets, bopomofo, box drawing, private use, half-width kana."""
+SHORT = 40
+"""Chinese characters of a text too short for the share of common ones to tell one reading from another."""
+RARE_FROM = {"gb18030": ("gb2312", 0xD8), "big5": ("big5", 0xC9), "utf-8": ("gb2312", 0xD8)}
+"""The standard's codec, and the first row of its rare characters."""
 FEW = 12
 """Fewer characters than these prove nothing against a well-formed text: a page may hold one rare name."""
 MAX_BROKEN = 0.002
@@ -120,7 +126,10 @@ def _best(raw: Raw, utf8: str | None) -> tuple[str, str]:
     if utf8 is not None:
         readings.append(("utf-8", utf8))
     if readings:
-        name, text = max(readings, key=lambda reading: _mark(reading[1]))
+        short = all(len(HAN.findall(_sample(text))) < SHORT for _, text in readings)
+        name, text = max(
+            readings, key=lambda reading: (_usual(*reading) if short else 0.0, _mark(reading[1]))
+        )
         if _mark(text) > MIN_PLAUSIBLE:
             return text, name
     for name in dict.fromkeys(
@@ -188,6 +197,18 @@ def _share(sample: str) -> float:
     foreign = len(FOREIGN.findall(sample))
     total = han + foreign + 2 * len(ODD.findall(sample)) + len(LATIN.findall(sample))
     return (good + foreign * 0.3) / total if total else 1.0
+
+
+def _usual(name: str, text: str) -> float:
+    """The share of a short text's characters that its own standard lists as usual ones, to a tenth. GB2312 and Big5
+    both list the usual characters before the rare; a short GBK text read as Big5 has half of them.
+    """
+    wide = HAN.findall(text)
+    if not wide or name not in RARE_FROM:
+        return 0.0
+    codec, rare = RARE_FROM[name]
+    rows = [char.encode(codec, "replace")[0] for char in wide]
+    return round(sum(0x80 < row < rare for row in rows) / (len(wide) + len(ODD.findall(text))), 1)
 
 
 def _sample(text: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -146,3 +149,36 @@ def test_common_characters_are_read_exactly(text, encoding, label):
     page = f"<html><p>{text}</p></html>"
     raw = Raw(url="http://a.cn/", content=page.encode(encoding), encoding=label, fetched_at=NOW)
     assert decode(raw) == (page, encoding)
+
+
+ARTICLES = Path(__file__).parent.parent / "attribution" / "articles.jsonl"
+
+
+def fifty_texts() -> list[str]:
+    """Titles, sentences and whole articles of our own: 6 to 400 characters, a tenth in traditional script."""
+    rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
+    traditional = [row["body"] for row in rows if row["phenomenon"] == "traditional"][:5]
+    titles = [row["title"] for row in rows if 6 <= len(row["title"]) <= 12][:15]
+    sentences = [row["body"].split("。")[0] for row in rows[100:200:10]]
+    return [*traditional, *titles, *sentences, *(row["body"] for row in rows[:200:10])]
+
+
+def test_fifty_texts_under_every_label_are_exact_or_quarantined(raw):
+    texts = fifty_texts()
+    assert len(texts) == 50
+    exact, refused = 0, []
+    for text, label, encoding in product(texts, LABELS, ENCODINGS):
+        if not writable(text, encoding):
+            continue
+        page = f"<html><head><title>{text[:12]}</title></head><body><p>{text}</p></body></html>"
+        kind = f"text/html; charset={label}" if label else ""
+        try:
+            got, _ = decode(raw(page.encode(encoding), content_type=kind))
+        except ExtractError as error:
+            refused.append((error.outcome, text, label, encoding))
+            continue
+        assert got == page, f"{encoding} labelled {label!r} was read as something else"
+        exact += 1
+    assert exact > 2000
+    assert {outcome for outcome, *_ in refused} <= {"quarantined:charset"}
+    assert len(refused) < exact / 100, refused[:5]
