@@ -203,7 +203,7 @@ def _usual(name: str, text: str) -> float:
     """The share of a short text's characters that its own standard lists as usual ones, to a tenth. GB2312 and Big5
     both list the usual characters before the rare; a short GBK text read as Big5 has half of them.
     """
-    wide = HAN.findall(text)
+    wide: list[str] = HAN.findall(text)
     if not wide or name not in RARE_FROM:
         return 0.0
     codec, rare = RARE_FROM[name]
