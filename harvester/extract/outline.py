@@ -1,8 +1,9 @@
 """A page as its visible lines, in reading order, and the boxes that hold them: the one walk of the tree.
 
-Columns, not objects: a page has some 200 lines and 200 boxes, and the walk is most of what extraction costs over
-the parse (41 ms of 100 over 58 pages). Asking libxml2 for events in place of a tree gains nothing: a call for each
-tag and text costs what walking them does.
+Columns, not objects: a page has some 200 lines and 200 boxes, and the walk is the dearest step after the parse (30 ms
+of 156 over 58 pages, the parse 35). An element's count of children says where it ends: asking lxml for an event there
+takes a tenth longer. Asking libxml2 for events in place of a tree gains nothing: a call for each tag and text costs
+what walking them does.
 """
 
 from __future__ import annotations
