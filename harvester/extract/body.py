@@ -57,7 +57,7 @@ def weigh(text: str, link: int) -> float:
     """What a line, with so many characters of links, says for (or, below 0, against) its box holding the article."""
     size = len(text)
     if link * 2 > size:
-        return -4.0 - (size if size < 60 else 60) * 0.5
+        return -4.0 - min(size, 60) * 0.5
     if size < 9:
         return 0.0
     count = text.count

@@ -34,6 +34,8 @@ AUTHOR = re.compile(
     r"|(?:本报|见习|实习|特约|首席|全媒体|总台|融媒体?|通讯)*记\s?者\s*[:：]\s*(.*)|(?:^|[\s|])通讯员\s*[:：]\s*(.*)"
 )
 EDITOR = re.compile(r"(?:责\s?任\s?编\s?辑|责\s?编|值班编辑|网络?编辑|本文编辑|编\s?辑|编审)\s*[:：]\s*(.*)")
+SPACED = re.compile(r"^(?:[一-鿿][ \u3000]){2,}[一-鿿](?![一-鿿])")
+"""A name set with a space between its characters: 长 河 网."""
 NAME_END = re.compile(
     rf"\s*(?:{_LABEL}\s*[:：(（\d]|\s[一-鿿]{{2,4}}\s*[:：]|出自|选自|{_YEAR}|[|｜丨;；\])）】>_。]|\s[-—]{{1,2}}|\s(?:大|中|小|分享|打印|字号|【))"
 )
@@ -230,7 +232,7 @@ def _read_unlabelled(before: Sequence[str], found: Byline, now: datetime) -> Non
 
 def value_of(text: str) -> str:
     """What follows 来源：up to the next label, date or space."""
-    text = text.lstrip(" :：\u3000[【(（<")
+    text = SPACED.sub(lambda match: "".join(match[0].split()), text.lstrip(" :：\u3000[【(（<"), count=1)
     if (both := BOTH_NAMES.match(text)) and OUTLET.match(both[1]):
         return both[0]
     match = VALUE_END.search(simplified(text))

@@ -66,7 +66,7 @@ BYLINE = re.compile(
 """What a line holds that tells of the article, not in it. Only short lines are asked."""
 DATELINE = re.compile(
     r"^\W{0,3}(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}[^，。]{0,40}$|\d{1,2}:\d\d|(?:^|\s)(?:日期|时间)\s*[:：]|"
-    r"^[^，。]{0,20}?\d{1,2}\s?(?:分钟|小时|天)前$"
+    r"^[^，。]{0,20}?\d{1,2}\s?(?:分钟|小时|天)前$|^https?://[\w./-]+\s*[\[(（]?(?:19|20)\d\d[-/.年]"
 )
 """The same for its time; an announcement may begin its text so."""
 CRUMB = re.compile(
@@ -107,6 +107,10 @@ def is_sentence(text: str) -> bool:
     return text.endswith(("。", "！", "？", "。”")) or text.count("，") > 1
 
 
+SUBTITLES = ("h1", "h2", "h3")
+"""A heading may stand above the byline: it is the article's only where no byline follows."""
+
+
 def first_line(page: Outline, start: int, end: int, told: bool) -> int:
     """The first of the lines ``start`` to ``end`` that is the article's own: after the byline and the tools.
 
@@ -118,7 +122,7 @@ def first_line(page: Outline, start: int, end: int, told: bool) -> int:
         size = len(text)
         if size > 150:
             break
-        if page.is_link(index) or TOOL.match(text) or noise(text):
+        if page.is_link(index) or TOOL.match(text) or noise(text) or page.tags[index] in SUBTITLES:
             continue
         if size < 100 and (BYLINE.search(text) if told else tells_of(text)) and not is_sentence(text):
             begin = index + 1

@@ -21,6 +21,8 @@ PUBLISHED = re.compile(
 OTHER_TIME = re.compile(
     r"(?:更新|修改|修订|建立|成立|注册|登录|今天是?|现在是?|当前|截[至止]|有效|生效|失效|上次|最后|回复|活动|开始|结束|生日|成文|签发|访问|加入|编辑于|评论|会议|召开|举办|举行|报名|考试|开庭|施工|停[水电])[^\d]{0,10}$"
 )
+RENEWED = re.compile("(?:最[后近]|上次)?(?:更新|修改)(?:时间|日期|于)?[:：]?\\s*$")
+"""When it was last changed: the next best where a page shows no other time."""
 LABELLED = re.compile(r"(?:^|[\s（(【|｜;；])([\u4e00-\u9fff]{2,4})(?:时间|日期)\s*[:：]?\s*$")
 OWN_LABELS = re.compile(
     r"发布|发表|发稿|发帖|刊[发登载]|上传|添加|录入|出版|见报|信息|公布|公告|生成|新闻|文章|稿件|上线|推送|播出|播放|创建|入库|投稿|审核|制作|提交|转载|撰写"
@@ -157,7 +159,9 @@ def _better(
         score = bonus
         before = simplified(text[max(0, start - 14) : start])
         label = LABELLED.search(before) if start < 14 else LABELLED.search(before, 1)
-        if OTHER_TIME.search(before) or (label and not OWN_LABELS.search(label[1])):
+        if RENEWED.search(before):
+            score -= 2
+        elif OTHER_TIME.search(before) or (label and not OWN_LABELS.search(label[1])):
             score -= 4
         elif PUBLISHED.search(before):
             score += 3

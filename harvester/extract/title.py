@@ -23,7 +23,7 @@ GENERIC = re.compile(
 )
 """What a ``<title>`` says where it names the site or the column instead of the article."""
 NO_TITLE = re.compile(
-    r"^(?:《[^》]{2,14}[报刊]》|今天是|本报|本刊|本网|记者|通讯员|实习生|作者|文/|图/|编者|责编|□|■|●)|://|^\S{2,8}[:：]\s*[\w.]{1,20}$|\|.*\|"
+    r"^(?:《[^》]{2,14}[报刊]》|今天是|本报|本刊|本网|记者|通讯员|实习生|作者|文/|图/|编者|责编|□|■|●)|://|^[A-Za-z]*\d[\dA-Za-z-]*$|^\S{2,8}[:：]\s*[\w.]{1,20}$|\|.*\|"
 )
 """What stands between a title and its article, or is the value of a label."""
 SENTENCE = re.compile("[，。；！]")
@@ -32,6 +32,8 @@ FOLD = re.compile(r"[\s\W_]+")
 CLASSED = re.compile(
     r"(?:[\[【(（][^\]】)）]{1,8}[\]】)）]\s*)?(.*?\S)(?:\s*[\[【(（](?:复制|只看|打印)[^\]】)）]{0,8}[\]】)）])?$"
 )
+BOARD = re.compile(r"^『[^』]{2,8}』\s*(?=\S{4})")
+"""A forum's board before a thread's title (天涯)."""
 MENU = 4
 """Lines of links between a banner and the article's heading."""
 BANNER = re.compile(r"head|top|logo|banner|nav\b")
@@ -105,7 +107,7 @@ def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str
     """The title of the article that begins at line ``start``, and the rule that gave it."""
     if heading >= 0:
         heading = _below_banner(page, heading, start)
-        return _without_class(page.texts[heading], head.html_title), "heading"
+        return _without_class(_whole(page, heading, head, start), head.html_title), "heading"
     stripped = strip_suffixes(head.html_title)
     generic = len(stripped) < 5 or GENERIC.match(stripped) is not None
     above = _above(page, start)
@@ -120,6 +122,20 @@ def find_title(page: Outline, head: Head, heading: int, start: int) -> tuple[str
         if 4 < len(first) < 40 < len(page.texts[start + 1]) and not SENTENCE.search(first):
             return first, "first-line"
     return (stripped, "title") if stripped else ("", "")
+
+
+def _whole(page: Outline, heading: int, head: Head, start: int) -> str:
+    """The heading with the line before or behind it, where ``<title>`` says that it is broken in two."""
+    text = page.texts[heading]
+    key, names = fold(text), {fold(strip_suffixes(head.html_title)), fold(strip_suffixes(head.title))}
+    if key in names:
+        return text
+    for first, last in ((heading - 1, heading), (heading, heading + 1)):
+        if first >= 0 and last < min(start, len(page.texts)) and page.inside[first] == page.inside[last]:
+            joined = page.texts[first] + page.texts[last]
+            if fold(joined) in names:
+                return joined
+    return text
 
 
 def _below_banner(page: Outline, heading: int, start: int) -> int:
@@ -145,6 +161,7 @@ def _below_banner(page: Outline, heading: int, start: int) -> int:
 
 def _without_class(text: str, html_title: str) -> str:
     """A forum's heading without the class of the thread before it, or the button behind, which ``<title>`` lacks."""
+    text = BOARD.sub("", text)
     match = CLASSED.match(text)
     return match[1] if match and html_title.startswith(match[1]) else text
 

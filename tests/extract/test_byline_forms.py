@@ -42,7 +42,16 @@ class Form:
 
 
 H1 = f"<h1>{TITLE}</h1>"
+BROKEN = f"{TITLE[:4]}<br>{TITLE[4:]}"
 FORMS = (
+    Form("a title in two lines, a subtitle, only the time of the last change", f"<h1>{BROKEN}</h1><h2>“灯一亮，话就多了。”</h2><div>作者：<span>杜若</span><span>最后更新：2023-08-03 08:12:30</span><span>发自：柏树湾</span></div>",
+         "2023-08-03 08:12", head=f"<title>{TITLE[:4]}：{TITLE[4:]} | 白鹭周末</title>", title=TITLE),
+    Form("a title whose second line is smaller, a source set with spaces", f"<div id=Title>{TITLE[:6]}<br><span>{TITLE[6:]}</span></div><table><tr><td>稿件来源：<span>白 鹭 网</span></td><td>发布时间：（ 2023-08-03 08:12 ）</td></tr></table>",
+         "2023-08-03 08:12", "白鹭网"),
+    Form("forum, the board before the title", f"<table><tr><td><font size=+3><b>『白鹭杂谈』 {TITLE}</b></font></td></tr><tr><td><font size=-1>作者：<a>铅字</a>　提交日期：2023-8-3 8:12:00　访问：28　回复：2</font></td></tr></table>",
+         "2023-08-03 08:12", head=f"<title>『白鹭杂谈』{TITLE}_白鹭社区</title>"),
+    Form("mailbox, a number above", f"<h3>{TITLE}</h3><table><tr><th>信件编号</th><td>XZXX20230803003</td></tr><tr><th>来信时间</th><td>2023-08-03 08:12</td></tr></table>",
+         "2023-08-03 08:12", head="<title>县长信箱-白鹭县人民政府</title>"),
     Form("portal, source a link beside the date", f"{H1}<div class=date-source><span class=date>2023年08月03日 08:12</span><a class='source ent-source'>白鹭日报</a></div>",
          "2023-08-03 08:12", "白鹭日报"),
     Form("portal, a button touches the source", f"{H1}<div class=post_info>2023-08-03 08:12:30　来源: <a id=ne_article_source>白鹭晚报</a><a class=jubao>举报</a></div>",
