@@ -69,6 +69,10 @@ STAFF = (
 )
 
 PAGES = {
+    "a list of other news in traditional script": (
+        box(p(A, B, C), after="<div>列印　放大　縮小</div><div>其他新聞</div>" + "".join(f"<div>．<a href='/n/{n}.htm'>湖區新線第{n}段試運行</a> (2024-01-03)</div>" for n in range(9))),
+        (A, B, C),
+    ),
     "related reading in a box of its own inside the article": (
         box(p(A, B) + f"<div class='xg'><h4>相关阅读：</h4>{LINED}</div>" + p(C, D)), (A, B, C, D)),
     "one linked title inside the article": (
