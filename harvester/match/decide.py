@@ -83,8 +83,8 @@ class CaseOnPage:
         return best, [self._span(o) for o, ruling in ruled if ruling.decision is best.decision]
 
     def slip(self, occurrences: Iterable[Occurrence]) -> tuple[Ruling, list[Span]] | None:
-        """The ruling on names with one wrong character (``word`` is the one meant); None unless a place in the
-        sentence confirms one of them."""
+        """The ruling on names with one wrong character (``word`` is the one meant); None unless a place confirms one
+        of them."""
         for occurrence in sorted(occurrences, key=lambda o: (FIELDS.index(o.field), o.start, -o.end)):
             ruling = self._by_page or self._by_word(occurrence, ()) or self._by_slip(occurrence)
             if ruling.decision is Decision.COUNTED:
@@ -175,15 +175,14 @@ class CaseOnPage:
     def _bare_short_form(self, occurrence: Occurrence) -> bool:
         """Whether a word of two characters, the short form of a longer one of the case, stands on the page without
         the longer one and nowhere in quotes."""
-        word, sides = occurrence.word, self._scene.sides.values()
-        longer = [form for other in self._subject.case.any_words for form in patterns(other) if word in form]
-        if (
-            len(word) > 2
-            or longer == [word]
-            or any(form in side.folded.text for form in longer if form != word for side in sides)
-        ):
+        word = occurrence.word
+        if len(word) > 2:
             return False
-        return not any(phrases.quotes(word, side) for side in sides)
+        sides = self._scene.sides.values()
+        forms = {form for other in self._subject.case.any_words for form in patterns(other)}
+        longer = [form for form in forms if word in form and form != word]
+        written_out = any(form in side.folded.text for form in longer for side in sides)
+        return bool(longer) and not written_out and not any(phrases.quotes(word, side) for side in sides)
 
     def _by_own_word(self, word: str, own: str) -> Ruling:
         """A word that holds its own place: enough, unless the rest of it is an everyday word."""
