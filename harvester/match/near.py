@@ -35,9 +35,7 @@ class Slips:
         """A word with one character left open -> the words that it may be."""
         self._sizes: defaultdict[str, set[tuple[int, int, range]]] = defaultdict(set)
         """A piece -> (its offset in words, their length, the characters that it leaves open)."""
-        self._heads = set[str]()
-        """What words of three characters begin with: of these the middle one may be wrong too, where what stands there
-        is a rare character (红菅家), for neither piece of the word is left whole then."""
+        heads: set[str] = set()
         self._held: defaultdict[str, set[str]] = defaultdict(set)
         """A piece -> whose words it is of."""
         for word, whose in owners.items():
@@ -51,7 +49,10 @@ class Slips:
                     self._words[_open(word, i)].add(word)
             if len(word) == 3:
                 self._words[_open(word, 1)].add(word)
-                self._heads.add(word[0])
+                heads.add(word[0])
+        self._framed = re.compile(f"[{''.join(heads)}](?=[{_rare()}])") if heads else None
+        """Of words of three characters the middle one may be wrong too, where what stands there is a rare character
+        (红菅家), for neither piece of the word is left whole then: what such words begin with, before one."""
         self._pieces = Automaton(self._sizes)
 
     def find(self, folded: Folded, boundary: Boundary, wanted: Set[str]) -> Iterator[tuple[int, int, str]]:
@@ -77,20 +78,17 @@ class Slips:
                         slip = word != written and _is_slip(word[i], written[i])
                         if slip and not wanted.isdisjoint(owners[word]):
                             yield start, start + size, word, start + i
-        for match in _rare().finditer(text, 1, end - 1) if self._heads else ():
-            start = match.start() - 1
-            if text[start] not in self._heads:
-                continue
+        for match in self._framed.finditer(text, 0, end - 1) if self._framed else ():
+            start = match.start()
             for word in words.get(_open(text[start : start + 3], 1), ()):
                 if not wanted.isdisjoint(owners[word]):
                     yield start, start + 3, word, start + 1
 
 
 @cache
-def _rare() -> re.Pattern[str]:
-    """A Chinese character that jieba's dictionary counted fewer than 300 times (菅 25, 领 6,100; 3,522 have more)."""
-    rare = (chr(code) for code in range(ord("一"), ord("鿕") + 1) if common(chr(code)) < _FREQUENT)
-    return re.compile(f"[{''.join(rare)}]")
+def _rare() -> str:
+    """The Chinese characters that jieba's dictionary counted fewer than 300 times (菅 25, 领 6,100; 3,522 have more)."""
+    return "".join(chr(code) for code in range(ord("一"), ord("鿕") + 1) if common(chr(code)) < _FREQUENT)
 
 
 def _open(word: str, at: int) -> str:
