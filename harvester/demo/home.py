@@ -10,8 +10,8 @@ from pathlib import Path
 from harvester.demo.outlets import DATA
 from harvester.dictionaries import seed
 
-FROM_SEED = ("places.csv", "vendor_columns.csv")
-"""Tables that the demo shares with production: they do not depend on its invented cases."""
+FROM_SEED = ("places.csv", "vendor_columns.csv", "README.md")
+"""Tables, and their guide, that the demo shares with production: they do not depend on its invented cases."""
 _PORT = re.compile(r"@([a-z-]+)@")
 
 

@@ -32,8 +32,8 @@ def record(
 ) -> Recorded:
     """Write the verdicts of a filled table, all of them or none; the same table again writes nothing.
 
-    An answer that contradicts the pair's newest verdict (or a withdrawal) is an error unless ``overrule``; one
-    that only follows its story's leaves a pair alone that was ever ruled. Raises DictionaryError with everything
+    An answer that contradicts the pair's newest verdict, or brings back one that was withdrawn, is an error unless
+    ``overrule``; one that only follows its story's leaves a pair alone that was ever ruled. Raises DictionaryError with everything
     that is wrong, and StoreError.
     """
     with store.transaction():
@@ -63,11 +63,14 @@ def _checked(
         answers.report(given.row, PAGE, given.page, "库里没有这个页面；请从导出的表里原样抄来网址")
         return None
     made = verdict(store, page.url, given.case_id, given.ruled, given.analyst, given.note, now)
-    newest = next(reversed(store.verdicts.of(page.url, given.case_id)), None)
-    if newest is None:
+    history = store.verdicts.of(page.url, given.case_id)
+    if not history:
         return made
+    newest = history[-1]
     if given.lead or _says(newest) == _says(made):
         return None
+    if newest.ruled is Ruled.WITHDRAWN and _says(made) not in map(_says, history):
+        return made  # nothing stands, and this is no old file
     if newest.ruled is not made.ruled and not overrule:
         message = f"已有裁定：{told(newest)}。两者不同；若确要改，导入时加 --overrule，否则清空这一格"
         answers.report(given.row, RULED, given.ruled, message)

@@ -194,6 +194,18 @@ def test_a_copy_that_was_ruled_or_withdrawn_does_not_follow_its_story(store: Sql
     assert [v for v in store.verdicts.newest() if v.page in URLS[1:3]] == kept
 
 
+def test_what_was_withdrawn_may_be_ruled_anew_but_no_old_file_brings_it_back(
+    store: SqliteStore, fill: Fill
+) -> None:
+    old = fill({7: {"裁定": "计入", "裁定人": "张三"}})
+    bring(store, old)
+    (ruled,) = store.verdicts.newest()
+    store.verdicts.add([replace(ruled, ruled=Ruled.WITHDRAWN, analyst="李四", note="错了")])
+    assert "李四 " in wrong(store, old)[0]
+    done = bring(store, fill({7: {"裁定": "不计", "裁定人": "赵六"}}))
+    assert [(v.ruled, v.analyst) for v in done.written] == [(Ruled.REJECTED, "赵六")]
+
+
 def test_a_better_reason_from_the_same_hand_is_a_new_row(store: SqliteStore, fill: Fill) -> None:
     bring(store, fill({7: {"裁定": "不计", "裁定人": "李四"}}))
     done = bring(store, fill({7: {"说明": "是外地的会"}}))
