@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from harvester import backfill
+from harvester import backfill, dictionaries
 from harvester.cli import harvester
 from harvester.config import Config
 from harvester.models import (
@@ -306,3 +306,18 @@ def test_the_commands_list_and_accept(
     again = runner.invoke(harvester, ["backfill", "accept", "--all", "--by", "张三", *with_config])
     assert again.exit_code == 1
     assert "没有待确认的补记" in again.output
+
+
+def test_process_says_that_something_waits(tmp_path: Path, page: Callable[..., Page]) -> None:
+    (tmp_path / "harvester.toml").touch()
+    dictionaries.copy_seed(tmp_path / "dictionaries")
+    store = open_store(tmp_path / "output" / "harvester.db")
+    store.pages.add([page("https://news.example.cn/1", title="掇刀的楼栋哨", body="掇刀的楼栋哨扫雪去了。")])
+    store.close()
+    command = ["process", "--month", "2026-10", "--home", str(tmp_path)]
+    assert "补记待确认" not in CliRunner().invoke(harvester, command).output
+    cases = tmp_path / "dictionaries" / "cases.csv"
+    cases.write_text(cases.read_text("utf-8").replace("；红管家,", "；红管家；楼栋哨,"), "utf-8")
+    shown = CliRunner().invoke(harvester, command)
+    assert shown.exit_code == 0, shown.output
+    assert "旧页面上有 1 条补记待确认" in shown.output

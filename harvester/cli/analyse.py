@@ -101,4 +101,5 @@ def processed(home: str | None, period: Period) -> tuple[Processed, Config, Dict
             screen.err.print(
                 f"有 {idle} 条裁定的案例不在案例表里（或已停用），都留着，但没有起作用；见 harvester review list。"
             )
+        screen.late(len(store.late.pending()))
         return result, config, tables
